@@ -1,0 +1,215 @@
+/*
+ * packc: word lists -> one read-only table.
+ *
+ *     packc lists HEADER LIST.txt…          writes the enum of the lists' names
+ *     packc table TABLE.c NAME LIST.txt…    writes the table onr_pack_NAME
+ *
+ * A list holds an entry a line: one word, or a phrase. Forms of one entry are parted by commas. `#`
+ * starts a comment. A list's place in the enum is its place on the command line.
+ */
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+#define LIST_WORDS 4
+#define LONGEST 12
+
+struct entry {
+    uint64_t key;               /* hash */
+    uint64_t lists[LIST_WORDS]; /* bits */
+    unsigned longest;           /* words of the longest phrase it starts */
+    char *text;                 /* to tell collisions */
+};
+
+static struct entry *entries;
+static size_t entry_count, entry_room;
+static size_t *index_slots;
+static size_t index_mask;
+
+static void die(const char *file, unsigned line, const char *what)
+{
+    fprintf(stderr, "packc: %s:%u: %s\n", file, line, what);
+    exit(1);
+}
+
+static void rebuild_index(void)
+{
+    index_mask = (entry_room ? entry_room : 1) * 4 - 1;
+    free(index_slots);
+    index_slots = calloc(index_mask + 1, sizeof *index_slots);
+    for (size_t i = 0; i < entry_count; i++) {
+        size_t slot = entries[i].key & index_mask;
+        while (index_slots[slot])
+            slot = (slot + 1) & index_mask;
+        index_slots[slot] = i + 1;
+    }
+}
+
+static struct entry *entry_of(uint64_t key, const char *text)
+{
+    if (entry_count == entry_room) {
+        entry_room = entry_room ? entry_room * 2 : 1024;
+        entries = realloc(entries, entry_room * sizeof *entries);
+        rebuild_index();
+    }
+    size_t slot = key & index_mask;
+    for (; index_slots[slot]; slot = (slot + 1) & index_mask) {
+        struct entry *entry = &entries[index_slots[slot] - 1];
+        if (entry->key != key)
+            continue;
+        if (strcmp(entry->text, text) != 0)
+            die(text, 0, "two entries share a hash");
+        return entry;
+    }
+    index_slots[slot] = entry_count + 1;
+    struct entry *entry = &entries[entry_count++];
+    *entry = (struct entry){.key = key, .text = strdup(text)};
+    return entry;
+}
+
+static char *trimmed(char *text)
+{
+    while (isspace((unsigned char)*text))
+        text++;
+    char *end = text + strlen(text);
+    while (end > text && isspace((unsigned char)end[-1]))
+        *--end = 0;
+    return text;
+}
+
+static void lower(char *text)
+{
+    for (; *text; text++)
+        if (*text >= 'A' && *text <= 'Z')
+            *text |= 0x20;
+}
+
+static void add_form(char *form, unsigned list, const char *file, unsigned line)
+{
+    uint64_t hash = 0, first = 0;
+    unsigned words = 0;
+    char whole[512] = "", head[512] = "";
+    lower(form);
+    for (char *word = strtok(form, " \t"); word; word = strtok(NULL, " \t")) {
+        uint64_t own = onr_hash_word(word, strlen(word));
+        if (strlen(whole) + strlen(word) + 2 > sizeof whole || words == LONGEST)
+            die(file, line, "the entry is too long");
+        if (words)
+            strcat(whole, " ");
+        strcat(whole, word);
+        hash = words ? onr_hash_join(hash, own) : own;
+        if (!words++) {
+            first = own;
+            strcpy(head, word);
+        }
+    }
+    if (!words)
+        die(file, line, "an empty form; remove the comma");
+    entry_of(hash, whole)->lists[list / 64] |= UINT64_C(1) << (list % 64);
+    if (words > 1) {
+        struct entry *starter = entry_of(first, head);
+        if (starter->longest < words)
+            starter->longest = words;
+    }
+}
+
+static void read_list(const char *file, unsigned list)
+{
+    FILE *in = fopen(file, "r");
+    if (!in)
+        die(file, 0, "cannot be read");
+    char *text = NULL;
+    size_t room = 0;
+    for (unsigned line = 1; getline(&text, &room, in) >= 0; line++) {
+        char *comment = strchr(text, '#');
+        if (comment)
+            *comment = 0;
+        char *rest = trimmed(text);
+        while (*rest) {
+            char *comma = strchr(rest, ',');
+            if (comma)
+                *comma = 0;
+            add_form(trimmed(rest), list, file, line);
+            rest = comma ? comma + 1 : rest + strlen(rest);
+        }
+    }
+    free(text);
+    fclose(in);
+}
+
+static void list_constant(FILE *out, const char *file)
+{
+    const char *base = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+    for (; *base && *base != '.'; base++)
+        fputc(*base == '-' ? '_' : toupper((unsigned char)*base), out);
+}
+
+static void write_lists(FILE *out, int count, char **files)
+{
+    fputs("/* Made by packc from the file names of the word lists. */\n#ifndef PACK_LISTS_H\n#define PACK_LISTS_H\n"
+          "enum onr_list {\n", out);
+    for (int i = 0; i < count; i++) {
+        fputs("    ONR_LIST_", out);
+        list_constant(out, files[i]);
+        fputs(",\n", out);
+    }
+    fputs("    ONR_LISTS\n};\n#endif\n", out);
+}
+
+static void write_slot(FILE *out, const struct entry *entry, int list_words)
+{
+    fprintf(out, "{UINT64_C(0x%016llx),{", (unsigned long long)entry->key);
+    for (int i = 0; i < list_words; i++)
+        fprintf(out, "%sUINT64_C(0x%llx)", i ? "," : "", (unsigned long long)entry->lists[i]);
+    fprintf(out, "},%u}", entry->longest);
+}
+
+static void write_table(FILE *out, const char *name, int list_count)
+{
+    size_t slots = 2;
+    while (slots < entry_count * 2)
+        slots *= 2;
+    const struct entry **table = calloc(slots, sizeof *table);
+    for (size_t i = 0; i < entry_count; i++) {
+        size_t slot = entries[i].key & (slots - 1);
+        while (table[slot])
+            slot = (slot + 1) & (slots - 1);
+        table[slot] = &entries[i];
+    }
+    fprintf(out, "/* Made by packc. */\n#include \"pack/pack.h\"\n"
+                 "static const struct onr_lexeme lexemes[%zu] = {\n", slots);
+    for (size_t i = 0; i < slots; i++) {
+        if (!table[i])
+            continue;
+        fprintf(out, "[%zu]=", i);
+        write_slot(out, table[i], (list_count + 63) / 64);
+        fputs(",\n", out);
+    }
+    fprintf(out, "};\nstatic const struct onr_pack pack = {lexemes, %zu};\n"
+                 "const struct onr_pack *onr_pack_%s(void)\n{\n    return &pack;\n}\n", slots - 1, name);
+    free(table);
+}
+
+int main(int argc, char **argv)
+{
+    int first = argc > 1 && strcmp(argv[1], "table") == 0 ? 4 : 3;
+    if (argc <= first || argc - first > LIST_WORDS * 64) {
+        fputs("usage: packc lists HEADER LIST… | packc table TABLE.c NAME LIST…\n", stderr);
+        return 2;
+    }
+    FILE *out = fopen(argv[2], "w");
+    if (!out)
+        die(argv[2], 0, "cannot be written");
+    if (first == 3) {
+        write_lists(out, argc - first, argv + first);
+    } else {
+        for (int i = first; i < argc; i++)
+            read_list(argv[i], (unsigned)(i - first));
+        write_table(out, argv[3], argc - first);
+    }
+    return fclose(out) ? 1 : 0;
+}

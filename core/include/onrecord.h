@@ -1,0 +1,375 @@
+/*
+ * onrecord: who says what in a news draft, who stays unnamed, and how open the sourcing is.
+ *
+ * The library takes the bytes of one document and returns one analysis: flat arrays of records whose
+ * positions are byte spans of the document, half open. It opens no files, prints nothing, holds no
+ * global state and never exits. Two analyses in two threads are independent of each other.
+ *
+ * Ownership: an analysis owns all it hands out; every pointer an accessor returns is valid until
+ * onr_analysis_free. The caller owns the document's bytes and keeps them alive and unchanged as long.
+ */
+#ifndef ONRECORD_H
+#define ONRECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(ONR_BUILD) && defined(__GNUC__)
+#define ONR_API __attribute__((visibility("default")))
+#else
+#define ONR_API
+#endif
+
+#define ONR_VERSION "0.1.0"
+#define ONR_NONE UINT32_MAX /* no such record */
+
+/* ---- Errors ------------------------------------------------------------------------------------ */
+
+enum onr_code {
+    ONR_OK = 0,
+    ONR_ENOMEM = -1,    /* memory ran out */
+    ONR_EENCODING = -2, /* the bytes are not UTF-8 text */
+    ONR_ETOOLARGE = -3, /* the document is over 1 GiB */
+    ONR_EFORMAT = -4,   /* no such document format */
+    ONR_EOPTION = -5,   /* no such profile, or an option out of its range */
+    ONR_EINTERNAL = -6, /* a fault of the library's own */
+};
+
+/* What went wrong. Owned by the caller; filled once, by the first error; may be NULL everywhere. */
+struct onr_error {
+    int code;        /* an onr_code */
+    uint64_t offset; /* byte of the document it was met at; 0 where there is no place */
+    char text[240];  /* one sentence without a full stop, what it is and what can be done */
+};
+
+/* The name of a code, "encoding" for ONR_EENCODING. Static. */
+ONR_API const char *onr_code_name(int code);
+
+/* ---- Records ----------------------------------------------------------------------------------- */
+
+struct onr_span {
+    uint32_t start; /* first byte */
+    uint32_t end;   /* byte after the last */
+};
+
+/* A run of spans, deductions or indices in a pool of the analysis. Borrowed from the analysis. */
+struct onr_spans {
+    const struct onr_span *at; /* count spans in document order */
+    uint32_t count;            /* how many */
+};
+
+struct onr_indices {
+    const uint32_t *at; /* count record indices, ascending */
+    uint32_t count;     /* how many */
+};
+
+/* What a stretch of the document is; told from its markup and its look. */
+enum onr_block_kind {
+    ONR_BLOCK_BODY,
+    ONR_BLOCK_HEADLINE,
+    ONR_BLOCK_HEADING,
+    ONR_BLOCK_BYLINE,
+    ONR_BLOCK_TIMESTAMP,
+    ONR_BLOCK_CAPTION,
+    ONR_BLOCK_FURNITURE,
+    ONR_BLOCK_KINDS,
+};
+
+/* A block of prose: a paragraph, a heading, a list item, a table cell. */
+struct onr_block {
+    struct onr_span span;      /* from its first to its last prose byte */
+    enum onr_block_kind kind;  /* what it is */
+    uint32_t quote_depth;      /* block quotes around it; 0 outside */
+};
+
+enum onr_quotation_kind {
+    ONR_QUOTATION_DIRECT,  /* speech: a clause or more in somebody's words */
+    ONR_QUOTATION_PARTIAL, /* a fragment inside the reporter's sentence */
+    ONR_QUOTATION_TITLE,   /* a title, a name, a term: nobody's speech */
+    ONR_QUOTATION_BLOCK,   /* a block quote */
+};
+
+struct onr_quotation {
+    struct onr_span span;         /* with its marks */
+    enum onr_quotation_kind kind; /* what it is */
+    uint32_t depth;               /* 1 for the outermost, 2 for one inside another, … */
+    uint32_t words;               /* words between the marks */
+};
+
+/* The class of a source (standards-and-rubric B1); a mention adds the last two. */
+enum onr_class {
+    ONR_CLASS_NONE,
+    ONR_CLASS_NAMED,
+    ONR_CLASS_UNNAMED,
+    ONR_CLASS_SPOKESPERSON,
+    ONR_CLASS_ORGANIZATION,
+    ONR_CLASS_DOCUMENT,
+    ONR_CLASS_MEDIA,
+    ONR_CLASS_COLLECTIVE,
+    ONR_CLASS_SELF,
+    ONR_CLASS_PRONOUN, /* mentions only: he, they, who */
+    ONR_CLASS_NOMINAL, /* mentions only: a definite noun phrase that points back */
+    ONR_CLASSES,
+};
+
+enum onr_kind {
+    ONR_KIND_NONE,
+    ONR_KIND_PERSON_NAMED,
+    ONR_KIND_PERSON_PARTIAL,
+    ONR_KIND_DOCUMENT,
+    ONR_KIND_MEDIA,
+    ONR_KIND_SPOKESPERSON_UNNAMED,
+    ONR_KIND_INSTITUTION,
+    ONR_KIND_ANON_ROLE_INST,
+    ONR_KIND_ANON_ROLE,
+    ONR_KIND_ANON_BASIS,
+    ONR_KIND_ANON_BARE,
+    ONR_KIND_COLLECTIVE,
+    ONR_KIND_SELF,
+    ONR_KINDS,
+};
+
+enum onr_mode {
+    ONR_MODE_DIRECT,
+    ONR_MODE_INDIRECT,
+    ONR_MODE_MIXED,
+    ONR_MODE_TOPIC,
+    ONR_MODE_ACCUSATION,
+    ONR_MODE_DENIAL,
+    ONR_MODE_ATTITUDE,
+    ONR_MODE_REFUSAL,
+    ONR_MODES,
+};
+
+/* One place where the draft reports what somebody says, writes, thinks, wants or refuses to say. */
+struct onr_attribution {
+    struct onr_spans content;  /* what is reported, with its quotation marks */
+    struct onr_spans cue;      /* the words that report */
+    struct onr_spans source;   /* the noun phrase of the source; may be empty */
+    enum onr_mode mode;        /* how it is reported */
+    bool nested;               /* inside the content of another attribution */
+    float confidence;          /* 0 to 1: of those given 0.8, about eight in ten are right */
+    uint32_t words;            /* words of its content */
+};
+
+/* How fully an unnamed source is described (B2). */
+enum onr_level { ONR_LEVEL_D0, ONR_LEVEL_D1, ONR_LEVEL_D2, ONR_LEVEL_D3, ONR_LEVEL_D4, ONR_LEVEL_NONE };
+enum onr_descriptor { ONR_DESCRIPTOR_NONE, ONR_DESCRIPTOR_BARE, ONR_DESCRIPTOR_VAGUE, ONR_DESCRIPTOR_SPECIFIC };
+/* How it knows: not told, a tie, was told, saw or read, took part (B2). */
+enum onr_basis { ONR_BASIS_B0, ONR_BASIS_B1, ONR_BASIS_B2, ONR_BASIS_B3, ONR_BASIS_B4 };
+/* Why it is unnamed: not told, only that anonymity was granted, a formula, informative (B2). */
+enum onr_reason { ONR_REASON_R0, ONR_REASON_RG, ONR_REASON_R1, ONR_REASON_R2 };
+/* How many: told or one, several, a bare plural (B2). */
+enum onr_count { ONR_COUNT_TOLD, ONR_COUNT_SEVERAL, ONR_COUNT_BARE };
+/* How a document can be traced. */
+enum onr_provenance { ONR_PROVENANCE_NONE, ONR_PROVENANCE_ACCESS, ONR_PROVENANCE_PUBLIC };
+
+/* Everything the draft tells about one source, over all its mentions. */
+struct onr_source {
+    struct onr_span label;         /* the mention that says most */
+    enum onr_class class_;         /* of the whole chain */
+    enum onr_kind kind;            /* the finer class */
+    enum onr_descriptor descriptor; /* unnamed sources only */
+    enum onr_level level;          /* unnamed sources only, else ONR_LEVEL_NONE */
+    bool plural;                   /* more than one person */
+    uint32_t number;               /* how many, where the draft says; else 0 */
+    enum onr_count count;          /* how the number is told */
+    enum onr_basis basis;          /* unnamed sources only */
+    struct onr_span basis_span;    /* the words; empty where there are none */
+    enum onr_reason reason;        /* unnamed sources only */
+    struct onr_span reason_span;   /* the words; empty where there are none */
+    struct onr_span role;          /* title or role of a person; may be empty */
+    struct onr_span affiliation;   /* the body it belongs to; may be empty */
+    enum onr_provenance provenance; /* documents only */
+    bool categorised;              /* collectives: a field or place is given */
+    bool outlet_named;             /* media: the outlet is named */
+    bool relays_unnamed;           /* media: it cites unnamed people in turn */
+    bool first_hand;               /* self: the outlet saw, counted or analysed it */
+    bool routine;                  /* bare plural officials without a grant phrase: no reason asked */
+    struct onr_spans mentions;     /* in document order */
+    struct onr_indices attributions; /* of the attributions it is the source of */
+};
+
+enum onr_outcome {
+    ONR_OUTCOME_DECLINED,
+    ONR_OUTCOME_NO_RESPONSE,
+    ONR_OUTCOME_DENIED,
+    ONR_OUTCOME_RESPONDED,
+    ONR_OUTCOME_UNREACHABLE,
+};
+
+/* One entry of the ledger: who was asked for comment and what came of it. */
+struct onr_comment_request {
+    struct onr_span who;      /* the party; may be empty */
+    struct onr_span span;     /* the words that say it */
+    enum onr_outcome outcome; /* what came of it */
+};
+
+enum onr_severity { ONR_SEVERITY_OFF, ONR_SEVERITY_HINT, ONR_SEVERITY_INFO, ONR_SEVERITY_WARNING, ONR_SEVERITY_ERROR };
+
+/* Points taken off, and the rule that takes them. */
+struct onr_deduction {
+    uint32_t rule;   /* index of the rule */
+    float points;    /* points taken off, of 100 */
+};
+
+struct onr_deductions {
+    const struct onr_deduction *at; /* count deductions, in the order of the rules */
+    uint32_t count;                 /* how many */
+};
+
+/* The score of a source or an attribution: 100 less its deductions, at least 0. */
+struct onr_part_score {
+    float value;                      /* points */
+    struct onr_deductions deductions; /* what took off the rest; an attribution's are its own, beside its source's */
+};
+
+enum onr_band { ONR_BAND_OPAQUE, ONR_BAND_THIN, ONR_BAND_MIXED, ONR_BAND_MOSTLY, ONR_BAND_ON_RECORD };
+
+/* The score of the whole draft. */
+struct onr_score {
+    bool has_value;                   /* false where nothing is attributed */
+    int value;                        /* 0 to 100, rounded half up */
+    double exact;                     /* before rounding */
+    double mean;                      /* weighted mean of the attributions, before the article's deductions */
+    enum onr_band band;               /* of the value */
+    bool confident;                   /* at least 3 attributions and 150 words */
+    struct onr_deductions deductions; /* of the article */
+};
+
+struct onr_related {
+    struct onr_span span; /* a place that explains the finding */
+    const char *message;  /* what it is */
+};
+
+struct onr_edit {
+    struct onr_span span; /* replaced … */
+    const char *text;     /* … by this */
+};
+
+/* Something a standards editor would raise. */
+struct onr_finding {
+    uint32_t rule;                     /* index of the rule */
+    enum onr_severity severity;        /* under the analysis's profile */
+    struct onr_span span;              /* where it shows */
+    const char *message;               /* one sentence */
+    const struct onr_related *related; /* related_count places */
+    uint32_t related_count;            /* how many */
+    const char *fix_title;             /* what the edits do; NULL where there are none */
+    const struct onr_edit *edits;      /* edit_count edits, in document order */
+    uint32_t edit_count;               /* how many */
+    uint32_t source;                   /* index, or ONR_NONE */
+    uint32_t attribution;              /* index, or ONR_NONE */
+    bool waived;                       /* silenced in the draft */
+};
+
+/* ---- Rules and profiles ------------------------------------------------------------------------ */
+
+#define ONR_PROFILES 7
+
+/* A rule as its file states it. Static; the same for every analysis. */
+struct onr_rule {
+    const char *id;       /* "anonymous-bare" */
+    const char *title;    /* one line */
+    const char *message;  /* with its slots in braces */
+    const char *why;      /* the standard it comes from, in our own words */
+    const char *fix;      /* what to do */
+    const char *traps;    /* what it does not flag */
+    uint8_t severity[ONR_PROFILES]; /* an onr_severity for each profile, in the order of onr_profile_name */
+};
+
+ONR_API uint32_t onr_rule_count(void);
+/* The rule at an index below onr_rule_count. Static. */
+ONR_API const struct onr_rule *onr_rule_at(uint32_t index);
+/* The index of the rule with an id, or ONR_NONE. */
+ONR_API uint32_t onr_rule_find(const char *id);
+/* The name of a profile below ONR_PROFILES ("default", "ap", …), or NULL. Static. */
+ONR_API const char *onr_profile_name(uint32_t index);
+/* The index of a profile, or ONR_NONE. */
+ONR_API uint32_t onr_profile_find(const char *name);
+
+/* ---- Formats ----------------------------------------------------------------------------------- */
+
+/* The name of a document format by index ("plain", "markdown"), or NULL past the last. Static. */
+ONR_API const char *onr_format_name(uint32_t index);
+/* The format of a file by its name's ending; "plain" where none fits. Static. */
+ONR_API const char *onr_format_of_path(const char *path);
+
+/* ---- Analysis ---------------------------------------------------------------------------------- */
+
+struct onr_options {
+    const char *format;  /* an onr_format_name; NULL for "plain" */
+    const char *profile; /* an onr_profile_name; NULL for "default" */
+    const char *outlet;  /* the outlet's own name, told from other media; NULL where unknown */
+    const char *labeller; /* "learned" or "rules"; NULL for the best there is */
+};
+
+struct onr_analysis;
+
+/*
+ * Analyzes a document of length bytes of UTF-8 (a byte order mark is passed over). bytes may be NULL
+ * where length is 0. options may be NULL. Returns an analysis owned by the caller, or NULL with error
+ * filled: ONR_EENCODING, ONR_ETOOLARGE, ONR_EFORMAT, ONR_EOPTION or ONR_ENOMEM. Time and memory grow
+ * in proportion to length.
+ */
+ONR_API struct onr_analysis *onr_analyze(const char *bytes, size_t length, const struct onr_options *options,
+                                         struct onr_error *error);
+/* Frees an analysis and all it handed out. NULL is legal. */
+ONR_API void onr_analysis_free(struct onr_analysis *analysis);
+
+/* Each returns the array and its length; borrowed until the analysis is freed. */
+ONR_API const struct onr_block *onr_blocks(const struct onr_analysis *analysis, uint32_t *count);
+ONR_API const struct onr_quotation *onr_quotations(const struct onr_analysis *analysis, uint32_t *count);
+ONR_API const struct onr_attribution *onr_attributions(const struct onr_analysis *analysis, uint32_t *count);
+ONR_API const struct onr_source *onr_sources(const struct onr_analysis *analysis, uint32_t *count);
+ONR_API const struct onr_comment_request *onr_comment_requests(const struct onr_analysis *analysis,
+                                                               uint32_t *count);
+ONR_API const struct onr_finding *onr_findings(const struct onr_analysis *analysis, uint32_t *count);
+
+/* The attribution a quotation is content of, or ONR_NONE. */
+ONR_API uint32_t onr_quotation_attribution(const struct onr_analysis *analysis, uint32_t quotation);
+/* The class of an attribution's source as it is written there. */
+ONR_API enum onr_class onr_attribution_mention(const struct onr_analysis *analysis, uint32_t attribution);
+/* The source of an attribution, or ONR_NONE. */
+ONR_API uint32_t onr_attribution_source(const struct onr_analysis *analysis, uint32_t attribution);
+/* The score of a source, of an attribution, of the draft. Borrowed. */
+ONR_API const struct onr_part_score *onr_source_score(const struct onr_analysis *analysis, uint32_t source);
+ONR_API const struct onr_part_score *onr_attribution_score(const struct onr_analysis *analysis,
+                                                           uint32_t attribution);
+ONR_API const struct onr_score *onr_article_score(const struct onr_analysis *analysis);
+/* Words of the whole document, and of its body. */
+ONR_API uint32_t onr_word_count(const struct onr_analysis *analysis);
+ONR_API uint32_t onr_body_word_count(const struct onr_analysis *analysis);
+/* The document's format and profile. Static. */
+ONR_API const char *onr_analysis_format(const struct onr_analysis *analysis);
+ONR_API const char *onr_analysis_profile(const struct onr_analysis *analysis);
+
+/* ---- Names of enumerated values, as they stand in the JSON output. Static; never NULL. ---------- */
+
+ONR_API const char *onr_block_kind_name(enum onr_block_kind kind);
+ONR_API const char *onr_quotation_kind_name(enum onr_quotation_kind kind);
+ONR_API const char *onr_class_name(enum onr_class class_);
+ONR_API const char *onr_kind_name(enum onr_kind kind);
+ONR_API const char *onr_mode_name(enum onr_mode mode);
+ONR_API const char *onr_level_name(enum onr_level level);
+ONR_API const char *onr_descriptor_name(enum onr_descriptor descriptor);
+ONR_API const char *onr_count_name(enum onr_count count);
+ONR_API const char *onr_provenance_name(enum onr_provenance provenance);
+ONR_API const char *onr_basis_name(enum onr_basis basis);
+ONR_API const char *onr_reason_name(enum onr_reason reason);
+ONR_API const char *onr_outcome_name(enum onr_outcome outcome);
+ONR_API const char *onr_severity_name(enum onr_severity severity);
+ONR_API const char *onr_band_name(enum onr_band band);
+/* The version of the rubric the scores follow: "onrecord-rubric/1". */
+ONR_API const char *onr_rubric(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

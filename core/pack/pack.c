@@ -1,0 +1,62 @@
+#include "pack/pack.h"
+
+#include "base/hash.h"
+
+#define LONGEST_START 12 /* words; no entry that starts a line is longer */
+
+const struct onr_lexeme *onr_pack_find(const struct onr_pack *pack, uint64_t hash)
+{
+    for (uint32_t slot = (uint32_t)hash & pack->mask;; slot = (slot + 1) & pack->mask) {
+        const struct onr_lexeme *lexeme = &pack->lexemes[slot];
+        if (lexeme->key == hash)
+            return lexeme;
+        if (!lexeme->key)
+            return NULL;
+    }
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool is_edge_punctuation(char byte)
+{
+    return byte && byte != '\'' && ((byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') ||
+                                    (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~'));
+}
+
+/* The next word from *at, without punctuation around it; length 0 at the end. */
+static size_t next_word(const char *bytes, size_t length, size_t *at, size_t *start)
+{
+    while (*at < length && (is_space(bytes[*at]) || is_edge_punctuation(bytes[*at])))
+        ++*at;
+    *start = *at;
+    while (*at < length && !is_space(bytes[*at]))
+        ++*at;
+    size_t end = *at;
+    while (end > *start && is_edge_punctuation(bytes[end - 1]))
+        end--;
+    return end - *start;
+}
+
+uint32_t onr_pack_starts(const struct onr_pack *pack, enum onr_list list, const char *bytes, size_t length,
+                         bool *whole)
+{
+    size_t at = 0, start;
+    uint64_t hash = 0;
+    uint32_t found = 0;
+    *whole = false;
+    for (uint32_t words = 1; words <= LONGEST_START; words++) {
+        size_t word = next_word(bytes, length, &at, &start);
+        if (!word) {
+            *whole = found == words - 1 && found;
+            break;
+        }
+        uint64_t own = onr_hash_word(bytes + start, word);
+        hash = words == 1 ? own : onr_hash_join(hash, own);
+        if (onr_lexeme_in(onr_pack_find(pack, hash), list))
+            found = words;
+    }
+    return found;
+}
