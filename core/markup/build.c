@@ -1,0 +1,82 @@
+/* Building blocks of ranges, the same for every format. */
+#include "markup/markup.h"
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' || byte == '\v';
+}
+
+struct onr_markup_block *onr_markup_open(struct onr_markup *markup, struct onr_arena *arena)
+{
+    struct onr_markup_block block = {.first_range = markup->ranges.count};
+    ONR_ARRAY_PUSH(arena, &markup->blocks, block);
+    return arena->failed ? NULL : &markup->blocks.at[markup->blocks.count - 1];
+}
+
+void onr_markup_range(struct onr_markup *markup, struct onr_arena *arena, struct onr_span range)
+{
+    struct onr_markup_block *block = &markup->blocks.at[markup->blocks.count - 1];
+    if (range.start >= range.end)
+        return;
+    struct onr_span *last = block->range_count ? &markup->ranges.at[markup->ranges.count - 1] : NULL;
+    if (last && last->end == range.start) {
+        last->end = range.end;
+        return;
+    }
+    uint32_t before = markup->ranges.count;
+    ONR_ARRAY_PUSH(arena, &markup->ranges, range);
+    block->range_count += markup->ranges.count - before;
+}
+
+/* Takes the newlines off the end of a range that is not the last of its block. */
+static struct onr_span without_newlines(const struct onr_text *text, struct onr_span range)
+{
+    while (range.end > range.start && (text->bytes[range.end - 1] == '\n' || text->bytes[range.end - 1] == '\r'))
+        range.end--;
+    return range;
+}
+
+static void trim_ranges(struct onr_markup *markup, struct onr_markup_block *block, const struct onr_text *text)
+{
+    uint32_t kept = block->first_range;
+    for (uint32_t i = block->first_range; i < markup->ranges.count; i++) {
+        struct onr_span range = markup->ranges.at[i];
+        if (i + 1 < markup->ranges.count)
+            range = without_newlines(text, range);
+        if (range.start < range.end)
+            markup->ranges.at[kept++] = range;
+    }
+    markup->ranges.count = kept;
+    block->range_count = kept - block->first_range;
+}
+
+/* From the first to the last byte of the block that is no white space; empty where there is none. */
+static struct onr_span prose_span(const struct onr_markup *markup, const struct onr_markup_block *block,
+                                  const struct onr_text *text)
+{
+    struct onr_span span = {0, 0};
+    for (uint32_t i = 0; i < block->range_count; i++) {
+        struct onr_span range = markup->ranges.at[block->first_range + i];
+        while (range.start < range.end && is_space(text->bytes[range.start]))
+            range.start++;
+        while (range.end > range.start && is_space(text->bytes[range.end - 1]))
+            range.end--;
+        if (range.start == range.end)
+            continue;
+        if (!span.end)
+            span.start = range.start;
+        span.end = range.end;
+    }
+    return span;
+}
+
+void onr_markup_close(struct onr_markup *markup, const struct onr_text *text)
+{
+    struct onr_markup_block *block = &markup->blocks.at[markup->blocks.count - 1];
+    trim_ranges(markup, block, text);
+    block->block.span = prose_span(markup, block, text);
+    if (block->block.span.end)
+        return;
+    markup->ranges.count = block->first_range;
+    markup->blocks.count--;
+}

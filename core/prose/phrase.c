@@ -1,0 +1,75 @@
+/* Entries of the word lists that are two words or more. */
+#include "base/hash.h"
+#include "prose/prose.h"
+
+/* Phrases do not run over the end of a sentence nor over punctuation, unless the entry holds it. */
+static void find_from(struct onr_prose *prose, struct onr_arena *arena, uint32_t first, uint32_t longest)
+{
+    const struct onr_token *tokens = prose->tokens.at;
+    uint64_t hash = tokens[first].word;
+    uint32_t before = prose->phrases.count;
+    for (uint32_t count = 2; count <= longest && first + count <= prose->tokens.count; count++) {
+        const struct onr_token *token = &tokens[first + count - 1];
+        if (token->sentence != tokens[first].sentence)
+            break;
+        hash = onr_hash_join(hash, token->word);
+        const struct onr_lexeme *lexeme = onr_pack_find(prose->pack, hash);
+        if (!lexeme)
+            continue;
+        struct onr_phrase phrase = {first, count, (uint32_t)(lexeme - prose->pack->lexemes)};
+        ONR_ARRAY_PUSH(arena, &prose->phrases, phrase);
+    }
+    for (uint32_t i = before, j = prose->phrases.count; i + 1 < j; i++) {
+        struct onr_phrase swapped = prose->phrases.at[i];
+        prose->phrases.at[i] = prose->phrases.at[--j];
+        prose->phrases.at[j] = swapped;
+    }
+}
+
+void onr_prose_find_phrases(struct onr_prose *prose, struct onr_arena *arena)
+{
+    for (uint32_t i = 0; i < prose->tokens.count && !arena->failed; i++) {
+        uint32_t longest = prose->pack->lexemes[prose->tokens.at[i].lexeme].longest;
+        if (longest)
+            find_from(prose, arena, i, longest);
+    }
+}
+
+/* The first phrase that starts at or after a token. */
+static uint32_t first_phrase(const struct onr_prose *prose, uint32_t token)
+{
+    uint32_t low = 0, high = prose->phrases.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->phrases.at[middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t onr_prose_match(const struct onr_prose *prose, uint32_t token, enum onr_list list)
+{
+    const struct onr_lexeme *lexemes = prose->pack->lexemes;
+    const struct onr_lexeme *own = &lexemes[prose->tokens.at[token].lexeme];
+    if (own->longest)
+        for (uint32_t i = first_phrase(prose, token);
+             i < prose->phrases.count && prose->phrases.at[i].first_token == token; i++)
+            if (onr_lexeme_in(&lexemes[prose->phrases.at[i].lexeme], list))
+                return prose->phrases.at[i].token_count;
+    return onr_lexeme_in(own, list) ? 1 : 0;
+}
+
+uint32_t onr_prose_token_at(const struct onr_prose *prose, uint32_t offset)
+{
+    uint32_t low = 0, high = prose->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->tokens.at[middle].end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
