@@ -1,0 +1,324 @@
+/*
+ * Labels by rule: a cue verb or phrase is found in a sentence, its source beside it, and what is left on
+ * one side is content. Three shapes cover most of news prose:
+ *
+ *     content, source cue [tail]      “…,” the mayor said on Monday
+ *     content, cue source [tail]      “…,” said the mayor
+ *     source cue [that] content       The mayor said that …
+ *
+ * A quotation without a cue in its sentence is content too; who said it is found when spans are linked.
+ */
+#include "base/error.h"
+#include "tag/tag.h"
+
+#define LONGEST_SOURCE 30 /* tokens of a source's noun phrase */
+#define LONGEST_BREAK 16  /* tokens between the last comma and a cue that follows its content */
+#define SPEECH_WORDS 4    /* words of a quotation that is taken for speech without a cue */
+
+struct sentence {
+    const struct onr_prose *prose; /* the document */
+    struct onr_labels *labels;     /* written */
+    uint32_t first, end;           /* its tokens */
+};
+
+/* A run of tokens; empty where first == end. */
+struct run {
+    uint32_t first, end;
+};
+
+static const struct onr_token *token_at(const struct sentence *s, uint32_t i)
+{
+    return &s->prose->tokens.at[i];
+}
+
+static bool in(const struct sentence *s, uint32_t i, enum onr_list list)
+{
+    return i >= s->first && i < s->end && onr_token_in(s->prose, i, list);
+}
+
+static char byte_at(const struct sentence *s, uint32_t i)
+{
+    const struct onr_token *token = token_at(s, i);
+    return token->kind == ONR_TOKEN_PUNCTUATION ? s->prose->text->bytes[token->start] : 0;
+}
+
+static bool is_word(const struct sentence *s, uint32_t i)
+{
+    return token_at(s, i)->kind <= ONR_TOKEN_NUMBER;
+}
+
+static void mark(struct sentence *s, struct run run, enum onr_role role)
+{
+    bool begins = true;
+    for (uint32_t i = run.first; i < run.end; i++) {
+        struct onr_label *label = &s->labels->at[i];
+        if (label->role) {
+            begins = true;
+            continue;
+        }
+        *label = (struct onr_label){(uint8_t)role, begins, 128};
+        begins = false;
+    }
+}
+
+/* Trims commas, dashes and final stops from both ends of a run, unless they stand inside a quotation. */
+static struct run trimmed(const struct sentence *s, struct run run)
+{
+    while (run.first < run.end && !is_word(s, run.first) && !token_at(s, run.first)->depth)
+        run.first++;
+    while (run.first < run.end && token_at(s, run.end - 1)->kind == ONR_TOKEN_PUNCTUATION &&
+           !token_at(s, run.end - 1)->depth)
+        run.end--;
+    return run;
+}
+
+/* Whether a token ends a noun phrase that runs to its right. */
+static bool ends_phrase(const struct sentence *s, uint32_t i)
+{
+    return !is_word(s, i) || in(s, i, ONR_LIST_WEEKDAYS) ||
+           (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_RELATIVES) &&
+            !(byte_at(s, i) == 0 && in(s, i, ONR_LIST_NOUN_JOINERS))) ||
+           onr_prose_match(s->prose, i, ONR_LIST_CUE_TAILS) > 1;
+}
+
+/* An apposition: a comma, then a determiner or a capital, then another comma or the end. */
+static uint32_t apposition_end(const struct sentence *s, uint32_t comma)
+{
+    if (comma + 1 >= s->end || byte_at(s, comma) != ',')
+        return comma;
+    if (!in(s, comma + 1, ONR_LIST_DETERMINERS) && !in(s, comma + 1, ONR_LIST_RELATIVES))
+        return comma;
+    for (uint32_t i = comma + 1; i < s->end && i < comma + LONGEST_SOURCE; i++)
+        if (!is_word(s, i))
+            return i;
+    return comma;
+}
+
+/* The noun phrase that starts at a token, with its apposition. */
+static struct run phrase_from(const struct sentence *s, uint32_t first)
+{
+    uint32_t i = first;
+    while (i < s->end && i < first + LONGEST_SOURCE && !ends_phrase(s, i))
+        i++;
+    return (struct run){first, i > first && i < s->end ? apposition_end(s, i) : i};
+}
+
+static bool is_cue_verb(const struct sentence *s, uint32_t i)
+{
+    return (in(s, i, ONR_LIST_CUE_SPEECH) || in(s, i, ONR_LIST_CUE_ATTITUDE) || in(s, i, ONR_LIST_CUE_OBJECT) ||
+            in(s, i, ONR_LIST_REFUSALS)) && token_at(s, i)->shape != ONR_SHAPE_UPPER;
+}
+
+/* A cue's form as a noun: the report, a claim, his plans, to support of. */
+static bool reads_as_noun(const struct sentence *s, uint32_t i)
+{
+    return i == s->first || in(s, i - 1, ONR_LIST_DETERMINERS) || in(s, i - 1, ONR_LIST_PREPOSITIONS) ||
+           (i > s->first && (token_at(s, i - 1)->flags & ONR_TOKEN_CLITIC) && !in(s, i - 1, ONR_LIST_CUE_ADVERBS) &&
+            !in(s, i - 1, ONR_LIST_AUXILIARIES));
+}
+
+/* The cue with the auxiliaries and adverbs before it. */
+static uint32_t cue_start(const struct sentence *s, uint32_t verb)
+{
+    while (verb > s->first && (in(s, verb - 1, ONR_LIST_AUXILIARIES) || in(s, verb - 1, ONR_LIST_CUE_ADVERBS)) &&
+           !token_at(s, verb - 1)->depth)
+        verb--;
+    return verb;
+}
+
+/* The cue's end: verb, its addressee or its medium ("told reporters", "said in a statement"). */
+static uint32_t cue_end(const struct sentence *s, uint32_t verb)
+{
+    uint32_t end = verb + 1;
+    uint32_t tail = end < s->end ? onr_prose_match(s->prose, end, ONR_LIST_CUE_TAILS) : 0;
+    if (tail && end + tail <= s->end)
+        return end + tail;
+    return in(s, end, ONR_LIST_PARTICLES) ? end + 1 : end;
+}
+
+/* The last token before `before` that parts content from what follows it: a comma or a closing mark. */
+static uint32_t last_break(const struct sentence *s, uint32_t before)
+{
+    for (uint32_t i = before; i > s->first && before - i < LONGEST_BREAK;) {
+        i--;
+        if (token_at(s, i)->kind == ONR_TOKEN_CLOSE && token_at(s, i)->depth == 1)
+            return i;
+        if (byte_at(s, i) == ',' && !token_at(s, i)->depth)
+            return i;
+    }
+    return ONR_NONE;
+}
+
+/* Steps back over an apposition: "X, the Y, said" breaks before X. */
+static uint32_t break_before_apposition(const struct sentence *s, uint32_t cue)
+{
+    uint32_t at = last_break(s, cue);
+    if (at == ONR_NONE || at + 1 != cue || token_at(s, at)->kind == ONR_TOKEN_CLOSE)
+        return at;
+    uint32_t before = last_break(s, at);
+    if (before == ONR_NONE || !in(s, before + 1, ONR_LIST_DETERMINERS))
+        return at;
+    uint32_t outer = last_break(s, before);
+    return outer == ONR_NONE ? before : outer;
+}
+
+/* Whether nothing but time, place or a tail follows: the content must stand before the cue. */
+static bool closes_sentence(const struct sentence *s, uint32_t after)
+{
+    if (after >= s->end)
+        return true;
+    if (token_at(s, after)->kind == ONR_TOKEN_OPEN)
+        return false;
+    return !is_word(s, after) || in(s, after, ONR_LIST_WEEKDAYS) || in(s, after, ONR_LIST_PREPOSITIONS) ||
+           in(s, after, ONR_LIST_CUE_ADVERBS) || onr_prose_match(s->prose, after, ONR_LIST_CUE_TAILS) ||
+           token_at(s, after)->kind == ONR_TOKEN_CLOSE;
+}
+
+/* Content after an interrupting cue: "…," he said, "…". */
+static void mark_rest(struct sentence *s, uint32_t from)
+{
+    for (uint32_t i = from; i < s->end && i < from + LONGEST_BREAK; i++)
+        if (token_at(s, i)->kind == ONR_TOKEN_OPEN) {
+            mark(s, trimmed(s, (struct run){i, s->end}), ONR_ROLE_CONTENT);
+            return;
+        }
+}
+
+/* A participle ("saying that …") carries on a sentence whose subject is its source, somewhere before. */
+static bool is_participle(const struct sentence *s, uint32_t verb)
+{
+    const struct onr_token *token = token_at(s, verb);
+    uint32_t length = token->end - token->start;
+    const char *tail = s->prose->text->bytes + token->end - 3;
+    return length > 4 && tail[0] == 'i' && tail[1] == 'n' && tail[2] == 'g' && verb > s->first &&
+           byte_at(s, verb - 1) == ',';
+}
+
+static bool is_free(const struct sentence *s, uint32_t first, uint32_t end)
+{
+    while (first < end && !s->labels->at[first].role)
+        first++;
+    return first == end;
+}
+
+static bool try_content_first(struct sentence *s, uint32_t verb)
+{
+    if (is_participle(s, verb))
+        return false;
+    uint32_t start = cue_start(s, verb), end = cue_end(s, verb);
+    uint32_t at = break_before_apposition(s, start);
+    if (at == ONR_NONE || at == s->first || !is_free(s, s->first, at))
+        return false;
+    bool inverted = at + 1 == start;
+    struct run source = inverted ? phrase_from(s, end) : (struct run){at + 1, start};
+    uint32_t after = inverted && source.end > end ? source.end : end;
+    bool quoted = token_at(s, at)->kind == ONR_TOKEN_CLOSE;
+    if (source.first == source.end || (!quoted && !closes_sentence(s, after)))
+        return false;
+    if (!inverted && in(s, source.first, ONR_LIST_CLAUSE_STARTERS))
+        return false;
+    mark(s, (struct run){start, end}, ONR_ROLE_CUE);
+    mark(s, trimmed(s, source), ONR_ROLE_SOURCE);
+    mark(s, trimmed(s, (struct run){s->first, at + (quoted ? 1 : 0)}), ONR_ROLE_CONTENT);
+    mark_rest(s, after);
+    return true;
+}
+
+/* The noun phrase that ends before a cue: back to a comma outside its apposition, or the clause's start. */
+static struct run phrase_before(const struct sentence *s, uint32_t cue)
+{
+    uint32_t first = cue;
+    bool apposition = cue > s->first && byte_at(s, cue - 1) == ',';
+    uint32_t commas = apposition ? 2 : 0;
+    while (first > s->first && cue - first < LONGEST_SOURCE) {
+        uint32_t i = first - 1;
+        if (token_at(s, i)->depth || s->labels->at[i].role)
+            break;
+        if (!is_word(s, i) && byte_at(s, i) != '&' && !(byte_at(s, i) == ',' && commas))
+            break;
+        if (byte_at(s, i) == ',')
+            commas--;
+        if (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS))
+            break;
+        first = i;
+    }
+    return trimmed(s, (struct run){first, cue});
+}
+
+static bool try_source_first(struct sentence *s, uint32_t verb)
+{
+    uint32_t start = cue_start(s, verb), end = cue_end(s, verb);
+    bool participle = is_participle(s, verb);
+    struct run source = participle ? (struct run){start, start} : phrase_before(s, start);
+    struct run content = {end, s->end};
+    if ((source.first == source.end && !participle) || content.first >= content.end)
+        return false;
+    if (in(s, content.first, ONR_LIST_THAT))
+        content.first++;
+    content = trimmed(s, content);
+    if (content.first == content.end)
+        return false;
+    mark(s, (struct run){start, end}, ONR_ROLE_CUE);
+    mark(s, source, ONR_ROLE_SOURCE);
+    mark(s, content, ONR_ROLE_CONTENT);
+    return true;
+}
+
+static bool try_phrase(struct sentence *s, uint32_t i)
+{
+    uint32_t words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
+    if (!words || i + words >= s->end)
+        return false;
+    struct run source = phrase_from(s, i + words);
+    mark(s, (struct run){i, i + words}, ONR_ROLE_CUE);
+    mark(s, trimmed(s, source), ONR_ROLE_SOURCE);
+    struct run content = i > s->first ? (struct run){s->first, i} : (struct run){source.end, s->end};
+    mark(s, trimmed(s, content), ONR_ROLE_CONTENT);
+    return true;
+}
+
+static bool try_cue(struct sentence *s, uint32_t i)
+{
+    if (token_at(s, i)->depth || s->labels->at[i].role)
+        return false;
+    if (try_phrase(s, i))
+        return true;
+    if (!is_cue_verb(s, i) || reads_as_noun(s, i))
+        return false;
+    return (in(s, i, ONR_LIST_CUE_SPEECH) && try_content_first(s, i)) || try_source_first(s, i);
+}
+
+/* Quotations of speech that no cue has claimed. */
+static void mark_quotations(struct sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++) {
+        const struct onr_token *token = token_at(s, i);
+        if (token->kind != ONR_TOKEN_OPEN || token->depth != 1 || s->labels->at[i].role)
+            continue;
+        const struct onr_quote *quote = &s->prose->quotes.at[token->quotation];
+        if (quote->record.kind == ONR_QUOTATION_DIRECT && quote->record.words >= SPEECH_WORDS)
+            mark(s, (struct run){i, quote->first_token + quote->token_count}, ONR_ROLE_CONTENT);
+    }
+}
+
+static void label_sentence(struct sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        try_cue(s, i);
+    mark_quotations(s);
+}
+
+int onr_label_by_rules(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
+                       struct onr_error *error)
+{
+    labels->count = prose->tokens.count;
+    labels->at = onr_arena_take(arena, labels->count * sizeof *labels->at);
+    if (!labels->at)
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+    for (uint32_t i = 0; i < prose->sentences.count; i++) {
+        const struct onr_sentence *sentence = &prose->sentences.at[i];
+        struct sentence s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
+        label_sentence(&s);
+    }
+    return ONR_OK;
+}

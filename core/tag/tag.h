@@ -1,0 +1,38 @@
+/*
+ * Labels: for each token whether it is content, cue or source of an attribution. A labeller is one row
+ * in labellers.c: tokens in, labels with confidences out, so that another can stand beside it.
+ */
+#ifndef ONR_TAG_TAG_H
+#define ONR_TAG_TAG_H
+
+#include "prose/prose.h"
+
+/* The role of a token; a label says besides whether a new span of that role begins at it. */
+enum onr_role { ONR_ROLE_NONE, ONR_ROLE_CONTENT, ONR_ROLE_CUE, ONR_ROLE_SOURCE, ONR_ROLES };
+
+struct onr_label {
+    uint8_t role;       /* onr_role */
+    uint8_t begins;     /* 1 where a span begins here though the token before has the same role */
+    uint8_t confidence; /* 0 to 255, of the role */
+};
+
+struct onr_labels {
+    struct onr_label *at; /* one for each token */
+    uint32_t count;       /* tokens */
+};
+
+struct onr_labeller {
+    const char *name; /* as it stands in options */
+    /* Fills labels for all tokens of prose, in memory of the arena. ONR_ENOMEM. */
+    int (*label)(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
+                 struct onr_error *error);
+};
+
+/* The labeller with a name, the best there is for NULL; NULL where there is none of that name. Static. */
+const struct onr_labeller *onr_labeller_find(const char *name);
+
+/* Cue verbs, their neighbours and quotations, by rule and word list alone (rules.c). */
+int onr_label_by_rules(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
+                       struct onr_error *error);
+
+#endif
