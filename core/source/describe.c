@@ -1,0 +1,227 @@
+/* What the draft tells of a source: level, basis, reason and number over all its mentions. */
+#include "source/source.h"
+
+#define GRANT_REACH 40 /* tokens around a mention in which its anonymity is explained */
+
+struct describer {
+    struct onr_source *source;     /* filled */
+    const struct onr_prose *prose; /* the document */
+};
+
+static struct onr_span phrase_span(const struct onr_prose *prose, uint32_t first, uint32_t count)
+{
+    return onr_token_span(prose, first, count);
+}
+
+/* The basis a stretch tells, if it is better than what is known. */
+static void note_basis(struct describer *d, uint32_t first, uint32_t end)
+{
+    static const enum onr_list lists[] = {
+        [ONR_BASIS_B1] = ONR_LIST_BASIS_TIE, [ONR_BASIS_B2] = ONR_LIST_BASIS_TOLD,
+        [ONR_BASIS_B3] = ONR_LIST_BASIS_SAW, [ONR_BASIS_B4] = ONR_LIST_BASIS_PART,
+    };
+    for (uint32_t i = first; i < end; i++) {
+        if (!d->prose->pack->lexemes[d->prose->tokens.at[i].lexeme].key)
+            continue;
+        for (enum onr_basis level = ONR_BASIS_B4; level > d->source->basis; level--) {
+            uint32_t words = onr_prose_match(d->prose, i, lists[level]);
+            if (!words)
+                continue;
+            d->source->basis = level;
+            uint32_t last = i + words;
+            while (last < end && d->prose->tokens.at[last].kind <= ONR_TOKEN_NUMBER)
+                last++;
+            d->source->basis_span = phrase_span(d->prose, i, last - i);
+        }
+    }
+}
+
+/* The end of the clause a grant phrase opens: the sentence's end, or a closing comma and a new clause. */
+static uint32_t clause_end(const struct onr_prose *prose, uint32_t i)
+{
+    uint32_t sentence = prose->tokens.at[i].sentence;
+    while (i < prose->tokens.count && prose->tokens.at[i].sentence == sentence &&
+           prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER)
+        i++;
+    return i;
+}
+
+static enum onr_reason reason_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    enum onr_reason reason = ONR_REASON_RG;
+    for (uint32_t i = first; i < end; i++) {
+        if (onr_prose_match(prose, i, ONR_LIST_REASON_CONCRETE))
+            return ONR_REASON_R2;
+        if (onr_prose_match(prose, i, ONR_LIST_REASON_FORMULAS))
+            reason = ONR_REASON_R1;
+    }
+    return reason;
+}
+
+/* A grant phrase in the sentence of a mention, outside quotations, and the reason that follows it. */
+static void note_reason(struct describer *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        if (d->prose->tokens.at[i].depth || !onr_prose_match(d->prose, i, ONR_LIST_GRANTS))
+            continue;
+        uint32_t last = clause_end(d->prose, i);
+        enum onr_reason reason = reason_in(d->prose, i, last);
+        if (reason > d->source->reason) {
+            d->source->reason = reason;
+            d->source->reason_span = phrase_span(d->prose, i, last - i);
+        }
+        return;
+    }
+}
+
+/* The sentence around a token, cut to a stretch about it so that a long sentence costs no more. */
+static void stretch(const struct onr_prose *prose, uint32_t token, uint32_t *first, uint32_t *end)
+{
+    const struct onr_sentence *sentence = &prose->sentences.at[prose->tokens.at[token].sentence];
+    uint32_t last = sentence->first_token + sentence->token_count;
+    *first = token > sentence->first_token + GRANT_REACH ? token - GRANT_REACH : sentence->first_token;
+    *end = token + GRANT_REACH < last ? token + GRANT_REACH : last;
+}
+
+static enum onr_descriptor descriptor_of(enum onr_level level)
+{
+    switch (level) {
+    case ONR_LEVEL_NONE: return ONR_DESCRIPTOR_NONE;
+    case ONR_LEVEL_D0: return ONR_DESCRIPTOR_BARE;
+    case ONR_LEVEL_D4: return ONR_DESCRIPTOR_SPECIFIC;
+    default: return ONR_DESCRIPTOR_VAGUE;
+    }
+}
+
+static enum onr_kind kind_of(enum onr_level level)
+{
+    switch (level) {
+    case ONR_LEVEL_D0: return ONR_KIND_ANON_BARE;
+    case ONR_LEVEL_D1: return ONR_KIND_ANON_BASIS;
+    case ONR_LEVEL_D2: return ONR_KIND_ANON_ROLE;
+    default: return ONR_KIND_ANON_ROLE_INST;
+    }
+}
+
+static void merge_mention(struct describer *d, const struct onr_mention *m)
+{
+    struct onr_source *source = d->source;
+    if (m->class_ != ONR_CLASS_UNNAMED)
+        return;
+    if (source->level == ONR_LEVEL_NONE || m->level > source->level)
+        source->level = m->level;
+    if (m->count == ONR_COUNT_TOLD && m->number > source->number)
+        source->number = m->number;
+    if (m->count < source->count)
+        source->count = m->count;
+}
+
+static void describe_unnamed(struct describer *d, const struct onr_sources *sources)
+{
+    struct onr_source *source = d->source;
+    source->count = ONR_COUNT_BARE;
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_mention *m = &sources->mentions[source->attributions.at[i]];
+        uint32_t first, end;
+        merge_mention(d, m);
+        note_basis(d, m->first, m->end);
+        stretch(d->prose, m->head, &first, &end);
+        note_reason(d, first, end);
+    }
+    if (source->level == ONR_LEVEL_NONE) {
+        source->level = ONR_LEVEL_D2;
+        source->count = source->plural ? ONR_COUNT_BARE : ONR_COUNT_TOLD;
+    }
+    if (source->level == ONR_LEVEL_D0 && source->basis > ONR_BASIS_B0)
+        source->level = ONR_LEVEL_D1;
+    source->descriptor = descriptor_of(source->level);
+    source->kind = kind_of(source->level);
+    source->routine = source->count == ONR_COUNT_BARE && source->level >= ONR_LEVEL_D2 && source->reason == ONR_REASON_R0;
+}
+
+static void describe_document(struct describer *d, const struct onr_sources *sources)
+{
+    for (uint32_t i = 0; i < d->source->attributions.count; i++) {
+        const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
+        for (uint32_t t = m->first; t < m->end; t++) {
+            if (onr_prose_match(d->prose, t, ONR_LIST_PUBLIC_DOCUMENTS) ||
+                (d->prose->tokens.at[t].shape >= ONR_SHAPE_CAPITALIZED && !(d->prose->tokens.at[t].flags & ONR_TOKEN_STARTS_SENTENCE)))
+                d->source->provenance = ONR_PROVENANCE_PUBLIC;
+            else if (!d->source->provenance && onr_prose_match(d->prose, t, ONR_LIST_ACCESS_PHRASES))
+                d->source->provenance = ONR_PROVENANCE_ACCESS;
+        }
+    }
+}
+
+static void describe_collective(struct describer *d, const struct onr_sources *sources)
+{
+    for (uint32_t i = 0; i < d->source->attributions.count; i++) {
+        const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
+        d->source->categorised |= m->end - m->first > 1 + (m->definite ? 1u : 0u);
+    }
+    d->source->plural = true;
+}
+
+/* Whether a mention's sentence says that the outlet cites unnamed people in turn. */
+static bool relays_unnamed(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    uint32_t first, end;
+    stretch(prose, m->head, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (onr_token_in(prose, i, ONR_LIST_RELAY_CUES))
+            for (uint32_t k = i + 1; k < end && k < i + 8; k++)
+                if (onr_token_in(prose, k, ONR_LIST_RELAYED))
+                    return true;
+    return false;
+}
+
+static void describe_media(struct describer *d, const struct onr_sources *sources)
+{
+    for (uint32_t i = 0; i < d->source->attributions.count; i++) {
+        const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
+        for (uint32_t t = m->first; t < m->end; t++)
+            d->source->outlet_named |= onr_prose_match(d->prose, t, ONR_LIST_MEDIA) ||
+                                       (d->prose->tokens.at[t].shape >= ONR_SHAPE_CAPITALIZED &&
+                                        !(d->prose->tokens.at[t].flags & ONR_TOKEN_STARTS_SENTENCE));
+        d->source->relays_unnamed |= relays_unnamed(d->prose, m);
+    }
+}
+
+/* The outlet vouches for what it saw, counted or analysed itself (B1, self). */
+static void describe_self(struct describer *d, const struct onr_sources *sources)
+{
+    for (uint32_t i = 0; i < d->source->attributions.count; i++) {
+        const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
+        uint32_t first, end;
+        stretch(d->prose, m->head, &first, &end);
+        for (uint32_t t = first; t < end; t++)
+            d->source->first_hand |= onr_prose_match(d->prose, t, ONR_LIST_FIRST_HAND) > 0;
+    }
+}
+
+static void describe_named(struct describer *d, const struct onr_sources *sources)
+{
+    for (uint32_t i = 0; i < d->source->attributions.count; i++) {
+        const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
+        if (m->name == ONR_NONE)
+            continue;
+        const struct onr_name *name = &sources->names.all.at[m->name];
+        d->source->role = name->role;
+        d->source->affiliation = name->affiliation;
+        return;
+    }
+}
+
+void onr_source_describe(struct onr_source *source, const struct onr_sources *sources, const struct onr_prose *prose)
+{
+    struct describer d = {source, prose};
+    switch (source->class_) {
+    case ONR_CLASS_UNNAMED: describe_unnamed(&d, sources); break;
+    case ONR_CLASS_DOCUMENT: describe_document(&d, sources); break;
+    case ONR_CLASS_COLLECTIVE: describe_collective(&d, sources); break;
+    case ONR_CLASS_MEDIA: describe_media(&d, sources); break;
+    case ONR_CLASS_SELF: describe_self(&d, sources); break;
+    case ONR_CLASS_NAMED: describe_named(&d, sources); break;
+    default: break;
+    }
+}

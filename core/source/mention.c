@@ -1,0 +1,322 @@
+/*
+ * A source's noun phrase, read by itself: its head, its class and how fully it describes an unnamed
+ * source (standards-and-rubric B1, B2; the first class that fits wins).
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "source/phrase.h"
+
+static bool is_outlet(const struct onr_phrase_view *r, const char *outlet)
+{
+    if (!outlet)
+        return false;
+    uint64_t own = onr_hash_word(outlet, strlen(outlet));
+    struct onr_span core = onr_token_span(r->prose, r->first, r->core_end - r->first);
+    const char *bytes = r->prose->text->bytes + core.start;
+    uint32_t length = core.end - core.start;
+    if (length > 4 && onr_hash_word(bytes, 4) == onr_hash_word("the ", 4)) {
+        bytes += 4;
+        length -= 4;
+    }
+    return onr_hash_word(bytes, length) == own;
+}
+
+/*
+ * The person named in the phrase, or ONR_NONE: the name is its head, stands in apposition, or follows a
+ * title or role. A name behind a preposition belongs to somebody else: "aides to Mr. Trump".
+ */
+static uint32_t person_in(const struct onr_phrase_view *r)
+{
+    bool blocked = false;
+    uint32_t first, last;
+    for (uint32_t i = r->first; i < r->end;) {
+        const struct onr_token *token = &r->prose->tokens.at[i];
+        if (token->kind > ONR_TOKEN_NUMBER)
+            blocked = false;
+        else if (onr_view_in(r, i, ONR_LIST_RELATIVES) || (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first))
+            blocked = true;
+        uint32_t run = onr_name_run(r->prose, i, i + 1, &first, &last);
+        if (run == ONR_NONE) {
+            i++;
+            continue;
+        }
+        run = onr_name_run(r->prose, i, r->end, &first, &last);
+        bool body = onr_view_any(r, run, last, ONR_LIST_ORGANIZATION_WORDS);
+        bool owner = last < r->end && (r->prose->tokens.at[last].flags & ONR_TOKEN_CLITIC);
+        bool modifier = last < r->core_end && last <= r->head && !owner;
+        uint32_t name = onr_names_find(r->names, r->prose, first, last);
+        if (!body && !owner && !modifier && (!blocked || first > run) && name != ONR_NONE && r->names->all.at[name].person)
+            return name;
+        blocked |= body;
+        i = last > i ? last : i + 1;
+    }
+    return ONR_NONE;
+}
+
+static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
+{
+    const struct onr_token *head = &r->prose->tokens.at[r->head];
+    char last = r->prose->text->bytes[head->end - 1];
+    m->plural = (last == 's' && !onr_view_in(r, r->head, ONR_LIST_SINGULAR_S)) || onr_view_in(r, r->head, ONR_LIST_PLURALS);
+    m->count = m->plural ? ONR_COUNT_BARE : ONR_COUNT_TOLD;
+    m->number = m->plural ? 0 : 1;
+    for (uint32_t i = r->first; i < r->core_end; i++) {
+        if (onr_view_in(r, i, ONR_LIST_NUMBERS) || r->prose->tokens.at[i].kind == ONR_TOKEN_NUMBER) {
+            m->plural = true;
+            m->count = ONR_COUNT_TOLD;
+            m->number = 2;
+            return;
+        }
+        if (m->plural && onr_prose_match(r->prose, i, ONR_LIST_VAGUE_QUANTIFIERS))
+            m->count = ONR_COUNT_SEVERAL;
+    }
+}
+
+static bool has_basis(const struct onr_phrase_view *r)
+{
+    return onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_TIE) || onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_TOLD) ||
+           onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_SAW) || onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_PART);
+}
+
+/* A capitalized name in the phrase, beside its head, that is no month or day; bodies before places. */
+static bool names_body(const struct onr_phrase_view *r, bool *place)
+{
+    uint32_t first, last;
+    *place = false;
+    for (uint32_t i = r->first; i < r->end; i = last) {
+        uint32_t run = onr_name_run(r->prose, i, r->end, &first, &last);
+        if (run == ONR_NONE)
+            return false;
+        if (last <= i)
+            last = i + 1;
+        if (onr_view_in(r, run, ONR_LIST_WEEKDAYS) || onr_view_in(r, run, ONR_LIST_MONTHS) || run == r->head)
+            continue;
+        if (onr_view_in(r, run, ONR_LIST_NATIONALITIES) && last - run == 1) {
+            *place = true;
+            continue;
+        }
+        return true;
+    }
+    return false;
+}
+
+/* Words before the head that tell more than rank: "fire officials", "intelligence officer". */
+static bool has_telling_modifier(const struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->first; i < r->head; i++)
+        if (r->prose->tokens.at[i].kind == ONR_TOKEN_WORD && !onr_view_in(r, i, ONR_LIST_DETERMINERS) &&
+            !onr_view_in(r, i, ONR_LIST_EMPTY_ADJECTIVES) && !onr_view_in(r, i, ONR_LIST_GENERIC_ADJECTIVES) &&
+            !onr_view_in(r, i, ONR_LIST_NUMBERS) && !onr_view_in(r, i, ONR_LIST_VAGUE_QUANTIFIERS))
+            return true;
+    return false;
+}
+
+static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
+{
+    bool place;
+    if (names_body(r, &place))
+        return ONR_LEVEL_D4;
+    if (place)
+        return ONR_LEVEL_D3;
+    if (bare)
+        return has_telling_modifier(r) ? ONR_LEVEL_D2 : has_basis(r) ? ONR_LEVEL_D1 : ONR_LEVEL_D0;
+    bool institution = r->core_end < r->end && onr_view_any(r, r->core_end, r->end, ONR_LIST_INSTITUTIONS);
+    return has_telling_modifier(r) || institution ? ONR_LEVEL_D3 : ONR_LEVEL_D2;
+}
+
+static void set_unnamed(const struct onr_phrase_view *r, struct onr_mention *m, bool bare)
+{
+    m->class_ = ONR_CLASS_UNNAMED;
+    m->level = level_of(r, bare);
+    if (m->level == ONR_LEVEL_D4)
+        m->kind = ONR_KIND_ANON_ROLE_INST;
+    else if (m->level >= ONR_LEVEL_D2)
+        m->kind = m->level == ONR_LEVEL_D3 ? ONR_KIND_ANON_ROLE_INST : ONR_KIND_ANON_ROLE;
+    else
+        m->kind = m->level == ONR_LEVEL_D1 ? ONR_KIND_ANON_BASIS : ONR_KIND_ANON_BARE;
+}
+
+static void set_named(const struct onr_phrase_view *r, struct onr_mention *m, uint32_t name)
+{
+    const struct onr_name *own = &r->names->all.at[name];
+    bool given = own->end - own->first == 1 && (onr_token_in(r->prose, own->first, ONR_LIST_NAMES_MALE) ||
+                                                 onr_token_in(r->prose, own->first, ONR_LIST_NAMES_FEMALE));
+    bool titled = own->first > 0 && onr_token_in(r->prose, own->first - 1, ONR_LIST_TITLES);
+    m->class_ = ONR_CLASS_NAMED;
+    m->kind = given && !titled ? ONR_KIND_PERSON_PARTIAL : ONR_KIND_PERSON_NAMED;
+    m->name = name;
+    m->gender = own->gender;
+    m->plural = false;
+    m->number = 1;
+    m->count = ONR_COUNT_TOLD;
+}
+
+static void set_pronoun(const struct onr_phrase_view *r, struct onr_mention *m)
+{
+    m->class_ = onr_view_in(r, r->first, ONR_LIST_PRONOUNS_FIRST) ? ONR_CLASS_SELF : ONR_CLASS_PRONOUN;
+    m->kind = m->class_ == ONR_CLASS_SELF ? ONR_KIND_SELF : ONR_KIND_NONE;
+    m->plural = onr_view_in(r, r->first, ONR_LIST_PRONOUNS_PLURAL);
+    if (onr_view_in(r, r->first, ONR_LIST_PRONOUNS_MALE))
+        m->gender = ONR_GENDER_MALE;
+    if (onr_view_in(r, r->first, ONR_LIST_PRONOUNS_FEMALE))
+        m->gender = ONR_GENDER_FEMALE;
+}
+
+static void set_kind(struct onr_mention *m, enum onr_class class_, enum onr_kind kind)
+{
+    m->class_ = class_;
+    m->kind = kind;
+}
+
+/* A name that is no person's: an outlet, else a body. */
+static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const char *outlet)
+{
+    uint32_t first, last, run = onr_name_run(r->prose, r->first, r->core_end, &first, &last);
+    while (run != ONR_NONE && last < r->head + 1)
+        run = onr_name_run(r->prose, last, r->core_end, &first, &last);
+    if (run == ONR_NONE)
+        return false;
+    m->name = onr_names_find(r->names, r->prose, run, last);
+    if (is_outlet(r, outlet))
+        set_kind(m, ONR_CLASS_SELF, ONR_KIND_SELF);
+    else if (onr_prose_match(r->prose, run, ONR_LIST_MEDIA) >= last - run || onr_view_head(r, ONR_LIST_MEDIA))
+        set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
+    else
+        set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
+    m->plural = false;
+    return true;
+}
+
+/* Groups that are told of, not spoken to; a number of them, or those of a named body, are people. */
+static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m)
+{
+    bool place;
+    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural))
+        return false;
+    return !(names_body(r, &place) && onr_view_head(r, ONR_LIST_ROLES));
+}
+
+static bool is_spokes(struct onr_phrase_view *r)
+{
+    bool place;
+    if (onr_view_head(r, ONR_LIST_SPOKES))
+        return true;
+    return onr_view_head(r, ONR_LIST_ADVOCATES) &&
+           (names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
+            onr_view_in(r, r->first, ONR_LIST_POSSESSIVES));
+}
+
+static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
+{
+    bool described = r->core_end < r->end || has_telling_modifier(r);
+    if (is_spokes(r)) {
+        set_kind(m, ONR_CLASS_SPOKESPERSON, ONR_KIND_SPOKESPERSON_UNNAMED);
+    } else if (onr_view_head(r, ONR_LIST_DOCUMENTS)) {
+        set_kind(m, ONR_CLASS_DOCUMENT, ONR_KIND_DOCUMENT);
+    } else if (onr_view_head(r, ONR_LIST_MEDIA_WORDS)) {
+        set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
+    } else if (is_collective(r, m)) {
+        set_kind(m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
+    } else if (onr_view_head(r, ONR_LIST_INSTITUTIONS) || onr_view_head(r, ONR_LIST_INSTITUTION_NAMES)) {
+        set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
+    } else if (onr_view_head(r, ONR_LIST_BARE_SOURCES)) {
+        set_unnamed(r, m, true);
+    } else if (onr_view_head(r, ONR_LIST_ROLES)) {
+        if (m->definite && !described)
+            m->class_ = ONR_CLASS_NOMINAL;
+        else
+            set_unnamed(r, m, false);
+    } else if (m->definite) {
+        m->class_ = ONR_CLASS_NOMINAL;
+    } else if (m->plural) {
+        set_kind(m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
+    } else {
+        set_unnamed(r, m, false);
+    }
+}
+
+struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
+                                        uint32_t end, const char *outlet)
+{
+    struct onr_phrase_view view = onr_view_make(prose, names, first, end), *r = &view;
+    first = view.first;
+    struct onr_mention m = {.first = first, .end = end, .name = ONR_NONE, .gender = ONR_GENDER_ANY,
+                            .level = ONR_LEVEL_NONE};
+    m.head = r->head;
+    read_number(r, &m);
+    m.definite = onr_view_in(r, first, ONR_LIST_DEFINITES) || (first + 1 < end && (prose->tokens.at[first + 1].flags & ONR_TOKEN_CLITIC));
+    m.new_one = onr_view_any(r, first, r->core_end, ONR_LIST_NEWNESS);
+    bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
+    if (end - first == 1 && pronoun) {
+        set_pronoun(r, &m);
+        return m;
+    }
+    uint32_t person = person_in(r);
+    if (person != ONR_NONE)
+        set_named(r, &m, person);
+    else if (is_collective(r, &m))
+        set_kind(&m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
+    else if (!try_body(r, &m, outlet))
+        read_common_noun(r, &m);
+    return m;
+}
+
+/* The person a phrase names by its look, where the document tells no more of the name. */
+static void take_name(const struct onr_phrase_view *r, struct onr_mention *m)
+{
+    uint32_t first, last, found = ONR_NONE;
+    for (uint32_t i = r->first; i < r->end; i = last > i ? last : i + 1) {
+        if (onr_name_run(r->prose, i, r->end, &first, &last) == ONR_NONE)
+            break;
+        uint32_t name = onr_names_find(r->names, r->prose, first, last);
+        if (name != ONR_NONE && (found == ONR_NONE || r->names->all.at[name].person))
+            found = name;
+    }
+    if (found != ONR_NONE)
+        set_named(r, m, found);
+    else
+        set_kind(m, ONR_CLASS_NAMED, ONR_KIND_PERSON_NAMED);
+}
+
+static enum onr_kind kind_of_class(enum onr_class class_)
+{
+    switch (class_) {
+    case ONR_CLASS_SPOKESPERSON: return ONR_KIND_SPOKESPERSON_UNNAMED;
+    case ONR_CLASS_ORGANIZATION: return ONR_KIND_INSTITUTION;
+    case ONR_CLASS_DOCUMENT: return ONR_KIND_DOCUMENT;
+    case ONR_CLASS_MEDIA: return ONR_KIND_MEDIA;
+    case ONR_CLASS_COLLECTIVE: return ONR_KIND_COLLECTIVE;
+    case ONR_CLASS_SELF: return ONR_KIND_SELF;
+    default: return ONR_KIND_NONE;
+    }
+}
+
+/* Takes the learned class, with the kind, level and name that go with it. */
+static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum onr_class class_)
+{
+    m->level = ONR_LEVEL_NONE;
+    if (class_ == ONR_CLASS_UNNAMED) {
+        m->name = ONR_NONE;
+        set_unnamed(r, m, onr_view_head(r, ONR_LIST_BARE_SOURCES));
+    } else if (class_ == ONR_CLASS_NAMED) {
+        take_name(r, m);
+    } else {
+        if (m->class_ == ONR_CLASS_NAMED || (class_ != ONR_CLASS_ORGANIZATION && class_ != ONR_CLASS_MEDIA))
+            m->name = ONR_NONE;
+        set_kind(m, class_, kind_of_class(class_));
+    }
+}
+
+struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
+                                    uint32_t end, const char *outlet)
+{
+    struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
+    if (m.class_ == ONR_CLASS_SELF)
+        return m;
+    struct onr_phrase_view view = onr_view_make(prose, names, first, end);
+    enum onr_class learned = onr_mention_classify(&view, &m);
+    if (learned != m.class_)
+        reclass(&view, &m, learned);
+    return m;
+}

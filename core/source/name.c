@@ -1,0 +1,326 @@
+/*
+ * The names a document holds. A run of capitalized words is a name; it is a person's where a given name,
+ * a title or a role says so, and a body's where one of its words does.
+ */
+#include "source/source.h"
+
+#define LONGEST_NAME 8 /* tokens */
+
+static bool is_capital(const struct onr_prose *prose, uint32_t i)
+{
+    const struct onr_token *token = &prose->tokens.at[i];
+    return token->kind == ONR_TOKEN_WORD && token->shape >= ONR_SHAPE_CAPITALIZED &&
+           !(token->flags & ONR_TOKEN_CLITIC);
+}
+
+/* Small words inside a name: de, van, al-, of the; only between capitals. */
+static bool joins_name(const struct onr_prose *prose, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_NAME_PARTICLES);
+}
+
+/* Common nouns for sources: capitalized at the start of a sentence they are no names. */
+static bool is_common_noun(const struct onr_prose *prose, uint32_t i)
+{
+    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_BARE_SOURCES, ONR_LIST_COLLECTIVES, ONR_LIST_DOCUMENTS,
+                                          ONR_LIST_MEDIA_WORDS, ONR_LIST_INSTITUTIONS, ONR_LIST_SPOKES,
+                                          ONR_LIST_EMPTY_ADJECTIVES, ONR_LIST_GENERIC_ADJECTIVES};
+    for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
+        if (onr_token_in(prose, i, lists[k]))
+            return true;
+    return false;
+}
+
+/* A sentence's first word is capitalized anyhow: it begins a name only if it is no common word. */
+static bool may_begin(const struct onr_prose *prose, uint32_t i)
+{
+    if (!is_capital(prose, i))
+        return false;
+    if (!(prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE))
+        return !onr_token_in(prose, i, ONR_LIST_PRONOUNS_FIRST);
+    return !onr_token_in(prose, i, ONR_LIST_COMMON_STARTS) && !onr_token_in(prose, i, ONR_LIST_DETERMINERS) &&
+           !onr_token_in(prose, i, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) &&
+           !onr_token_in(prose, i, ONR_LIST_PRONOUNS) &&
+           !(is_common_noun(prose, i) && !(i + 1 < prose->tokens.count && is_capital(prose, i + 1)));
+}
+
+static uint32_t name_end(const struct onr_prose *prose, uint32_t first)
+{
+    uint32_t end = first + 1, sentence = prose->tokens.at[first].sentence;
+    while (end < prose->tokens.count && end - first < LONGEST_NAME && prose->tokens.at[end].sentence == sentence) {
+        if (is_capital(prose, end))
+            end++;
+        else if (joins_name(prose, end) && end + 1 < prose->tokens.count && is_capital(prose, end + 1))
+            end += 2;
+        else
+            break;
+    }
+    return end;
+}
+
+/* The first token of the name itself, after titles: "US President Donald Trump" gives Donald. */
+static uint32_t skip_titles(const struct onr_prose *prose, uint32_t run, uint32_t end)
+{
+    uint32_t first = run;
+    for (uint32_t i = run; i < end; i++) {
+        uint32_t title = onr_prose_match(prose, i, ONR_LIST_TITLES);
+        if (title && i + title < end && !onr_token_in(prose, i + title, ONR_LIST_ORGANIZATION_WORDS) &&
+            !joins_name(prose, i + title))
+            first = i + title;
+    }
+    return first;
+}
+
+uint32_t onr_name_run(const struct onr_prose *prose, uint32_t from, uint32_t end, uint32_t *first, uint32_t *last)
+{
+    for (uint32_t i = from; i < end; i++) {
+        if (!may_begin(prose, i))
+            continue;
+        uint32_t run_end = name_end(prose, i);
+        *last = run_end < end ? run_end : end;
+        *first = skip_titles(prose, i, *last);
+        return i;
+    }
+    return ONR_NONE;
+}
+
+static bool has_word_of(const struct onr_prose *prose, uint32_t first, uint32_t end, enum onr_list list)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (onr_token_in(prose, i, list))
+            return true;
+    return false;
+}
+
+static bool is_given_name(const struct onr_prose *prose, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_NAMES_MALE) || onr_token_in(prose, i, ONR_LIST_NAMES_FEMALE);
+}
+
+static bool is_body(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    uint32_t whole = onr_prose_match(prose, first, ONR_LIST_INSTITUTION_NAMES);
+    return (whole && first + whole >= end) || (onr_prose_match(prose, first, ONR_LIST_MEDIA) >= end - first) ||
+           has_word_of(prose, first, end, ONR_LIST_ORGANIZATION_WORDS) ||
+           (end - first == 1 && prose->tokens.at[first].shape == ONR_SHAPE_UPPER);
+}
+
+static uint8_t gender_of(const struct onr_prose *prose, uint32_t run, uint32_t first)
+{
+    for (uint32_t i = run; i < first; i++) {
+        if (onr_token_in(prose, i, ONR_LIST_TITLES_MALE)) return ONR_GENDER_MALE;
+        if (onr_token_in(prose, i, ONR_LIST_TITLES_FEMALE)) return ONR_GENDER_FEMALE;
+    }
+    bool male = onr_token_in(prose, first, ONR_LIST_NAMES_MALE);
+    bool female = onr_token_in(prose, first, ONR_LIST_NAMES_FEMALE);
+    return male == female ? ONR_GENDER_ANY : male ? ONR_GENDER_MALE : ONR_GENDER_FEMALE;
+}
+
+/* Whether the name is a person's by what stands in it and before it. */
+static bool is_person(const struct onr_prose *prose, uint32_t run, uint32_t first, uint32_t end)
+{
+    if (is_body(prose, first, end))
+        return false;
+    if (first > run || is_given_name(prose, first))
+        return true;
+    if (run && prose->tokens.at[run - 1].sentence == prose->tokens.at[run].sentence &&
+        (onr_token_in(prose, run - 1, ONR_LIST_TITLES) || onr_token_in(prose, run - 1, ONR_LIST_ROLES)))
+        return true;
+    if (end - first == 1)
+        return (!run || !onr_token_in(prose, run - 1, ONR_LIST_DETERMINERS)) &&
+               !onr_token_in(prose, first, ONR_LIST_NATIONALITIES) && !onr_token_in(prose, first, ONR_LIST_MONTHS) &&
+               !onr_token_in(prose, first, ONR_LIST_WEEKDAYS) && !onr_token_in(prose, first, ONR_LIST_NOT_PARTIES) &&
+               !onr_token_in(prose, first, ONR_LIST_COLLECTIVES);
+    bool the = run && onr_token_in(prose, run - 1, ONR_LIST_DETERMINERS);
+    return end - first >= 2 && end - first <= 4 && !the && prose->tokens.at[first].shape == ONR_SHAPE_CAPITALIZED;
+}
+
+static bool is_tail_of(const struct onr_prose *prose, const struct onr_name *name, uint32_t first, uint32_t end)
+{
+    uint32_t count = end - first, length = name->end - name->first;
+    if (count > length)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (prose->tokens.at[name->end - count + i].word != prose->tokens.at[first + i].word)
+            return false;
+    return true;
+}
+
+static bool is_head_of(const struct onr_prose *prose, const struct onr_name *name, uint32_t first, uint32_t end)
+{
+    if (end - first > name->end - name->first)
+        return false;
+    for (uint32_t i = 0; i < end - first; i++)
+        if (prose->tokens.at[name->first + i].word != prose->tokens.at[first + i].word)
+            return false;
+    return true;
+}
+
+static bool is_inside(const struct onr_prose *prose, const struct onr_name *name, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = name->first; at + (end - first) <= name->end; at++) {
+        uint32_t same = 0;
+        while (same < end - first && prose->tokens.at[at + same].word == prose->tokens.at[first + same].word)
+            same++;
+        if (same == end - first)
+            return true;
+    }
+    return false;
+}
+
+uint32_t onr_names_find(const struct onr_names *names, const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    if (first >= end)
+        return ONR_NONE;
+    uint32_t found = onr_map_get(&names->by_last, prose->tokens.at[end - 1].word);
+    if (found != ONR_NONE) {
+        const struct onr_name *name = &names->all.at[found];
+        struct onr_name longer = {.first = first, .end = end};
+        if (is_tail_of(prose, name, first, end) || is_tail_of(prose, &longer, name->first, name->end))
+            return found;
+    }
+    found = onr_map_get(&names->by_word, prose->tokens.at[first].word);
+    if (found == ONR_NONE)
+        return ONR_NONE;
+    const struct onr_name *name = &names->all.at[found];
+    bool shorter = name->person ? is_head_of(prose, name, first, end) : is_inside(prose, name, first, end);
+    return shorter ? found : ONR_NONE;
+}
+
+static void index_words(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose, uint32_t name)
+{
+    const struct onr_name *own = &names->all.at[name];
+    onr_map_set(&names->by_last, arena, own->last_word, name, true);
+    for (uint32_t i = own->first; i < own->end; i++)
+        if (!joins_name(prose, i))
+            onr_map_set(&names->by_word, arena, prose->tokens.at[i].word, name, true);
+}
+
+static struct onr_span span_or_none(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    return first < end ? onr_token_span(prose, first, end - first) : (struct onr_span){0, 0};
+}
+
+/* The tokens of a role before a name: "the company's chief executive, Jane Roe", "spokeswoman Jane Roe". */
+static uint32_t role_before(const struct onr_prose *prose, uint32_t first, uint32_t *end)
+{
+    uint32_t sentence = prose->tokens.at[first].sentence, at = first;
+    *end = first;
+    if (at && prose->text->bytes[prose->tokens.at[at - 1].start] == ',' && prose->tokens.at[at - 1].sentence == sentence)
+        *end = --at;
+    bool role = false;
+    while (at && first - at < 10 && prose->tokens.at[at - 1].sentence == sentence &&
+           prose->tokens.at[at - 1].kind <= ONR_TOKEN_NUMBER &&
+           !onr_token_in(prose, at - 1, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(prose, at - 1, ONR_LIST_CUE_SPEECH)) {
+        at--;
+        role |= onr_token_in(prose, at, ONR_LIST_ROLES) || onr_token_in(prose, at, ONR_LIST_SPOKES) ||
+                onr_token_in(prose, at, ONR_LIST_TITLES);
+        if (onr_token_in(prose, at, ONR_LIST_DETERMINERS) && role)
+            break;
+    }
+    return role ? at : *end;
+}
+
+/* The tokens of an apposition after a name: "Jane Roe, a spokeswoman for the port,". */
+static uint32_t role_after(const struct onr_prose *prose, uint32_t end, uint32_t *last)
+{
+    *last = end;
+    if (end + 1 >= prose->tokens.count || prose->text->bytes[prose->tokens.at[end].start] != ',' ||
+        prose->tokens.at[end].sentence != prose->tokens.at[end + 1].sentence)
+        return end;
+    uint32_t at = end + 1;
+    bool role = prose->tokens.at[at].kind == ONR_TOKEN_NUMBER; /* an age */
+    while (at < prose->tokens.count && at - end < 16 && prose->tokens.at[at].kind <= ONR_TOKEN_NUMBER &&
+           prose->tokens.at[at].sentence == prose->tokens.at[end].sentence) {
+        role |= onr_token_in(prose, at, ONR_LIST_ROLES) || onr_token_in(prose, at, ONR_LIST_SPOKES) ||
+                onr_prose_match(prose, at, ONR_LIST_ROLES) || onr_prose_match(prose, at, ONR_LIST_SPOKES) ||
+                onr_token_in(prose, at, ONR_LIST_DETERMINERS);
+        at++;
+    }
+    *last = role ? at : end + 1;
+    return end + 1;
+}
+
+/* The capitalized run inside a role: the body the person belongs to. */
+static struct onr_span body_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (is_capital(prose, i) && !onr_token_in(prose, i, ONR_LIST_TITLES)) {
+            uint32_t last = i + 1;
+            while (last < end && (is_capital(prose, last) || joins_name(prose, last)))
+                last++;
+            return onr_token_span(prose, i, last - i);
+        }
+    return (struct onr_span){0, 0};
+}
+
+static void note_role(const struct onr_prose *prose, struct onr_name *name, uint32_t run, uint32_t first, uint32_t end)
+{
+    if (name->role.end)
+        return;
+    uint32_t role_end, last;
+    uint32_t role = run < first ? run : role_before(prose, run, &role_end);
+    if (run < first)
+        role_end = first;
+    if (role >= role_end) {
+        role = role_after(prose, end, &last);
+        role_end = last;
+    }
+    name->role = span_or_none(prose, role, role_end);
+    if (role < role_end)
+        name->affiliation = body_in(prose, role, role_end);
+}
+
+static void add(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose, uint32_t run,
+                uint32_t end)
+{
+    uint32_t first = skip_titles(prose, run, end);
+    uint32_t known = onr_names_find(names, prose, first, end);
+    if (known != ONR_NONE) {
+        struct onr_name *name = &names->all.at[known];
+        name->mentions++;
+        if (end - first > name->end - name->first) {
+            name->first = first;
+            name->end = end;
+            name->first_word = prose->tokens.at[first].word;
+            index_words(names, arena, prose, known);
+        }
+        bool person = is_person(prose, run, first, end);
+        if (name->person || !person) {
+            if (name->person)
+                note_role(prose, name, run, first, end);
+            name->gender &= gender_of(prose, run, first) ? gender_of(prose, run, first) : 3;
+            if (!name->gender)
+                name->gender = ONR_GENDER_ANY;
+            return;
+        }
+        name->person = true;
+        name->gender = gender_of(prose, run, first);
+        note_role(prose, name, run, first, end);
+        return;
+    }
+    struct onr_name name = {
+        .first = first, .end = end, .last_word = prose->tokens.at[end - 1].word,
+        .first_word = prose->tokens.at[first].word, .gender = gender_of(prose, run, first),
+        .person = is_person(prose, run, first, end), .mentions = 1,
+    };
+    if (name.person)
+        note_role(prose, &name, run, first, end);
+    ONR_ARRAY_PUSH(arena, &names->all, name);
+    if (!arena->failed)
+        index_words(names, arena, prose, names->all.count - 1);
+}
+
+void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose)
+{
+    *names = (struct onr_names){0};
+    for (uint32_t i = 0; i < prose->tokens.count && !arena->failed;) {
+        if (!may_begin(prose, i) || onr_token_block(prose, i)->kind == ONR_BLOCK_HEADLINE) {
+            i++;
+            continue;
+        }
+        uint32_t end = name_end(prose, i);
+        add(names, arena, prose, i, end);
+        i = end;
+    }
+}

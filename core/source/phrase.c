@@ -1,0 +1,52 @@
+#include "source/phrase.h"
+
+bool onr_view_in(const struct onr_phrase_view *r, uint32_t i, enum onr_list list)
+{
+    return onr_token_in(r->prose, i, list);
+}
+
+bool onr_view_any(const struct onr_phrase_view *r, uint32_t first, uint32_t end, enum onr_list list)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (onr_prose_match(r->prose, i, list))
+            return true;
+    return false;
+}
+
+static bool ends_core(const struct onr_phrase_view *r, uint32_t i)
+{
+    const struct onr_token *token = &r->prose->tokens.at[i];
+    if (token->kind > ONR_TOKEN_NUMBER)
+        return r->prose->text->bytes[token->start] != '$' && r->prose->text->bytes[token->start] != '&';
+    return (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first) || onr_view_in(r, i, ONR_LIST_RELATIVES) ||
+           (i > r->first && onr_view_in(r, i, ONR_LIST_POSTMODIFIERS));
+}
+
+bool onr_view_head(const struct onr_phrase_view *r, enum onr_list list)
+{
+    for (uint32_t i = r->first; i <= r->head; i++)
+        if (onr_prose_match(r->prose, i, list) == r->head + 1 - i)
+            return true;
+    return onr_view_in(r, r->head, list);
+}
+
+static void find_head(struct onr_phrase_view *r)
+{
+    uint32_t i = r->first;
+    while (i < r->end && !ends_core(r, i))
+        i++;
+    r->core_end = i > r->first ? i : r->first + 1;
+    r->head = r->core_end - 1;
+    while (r->head > r->first && (r->prose->tokens.at[r->head].flags & ONR_TOKEN_CLITIC))
+        r->head--;
+}
+
+struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
+                                     uint32_t end)
+{
+    while (first + 1 < end && prose->tokens.at[first].kind > ONR_TOKEN_NUMBER)
+        first++;
+    struct onr_phrase_view view = {.prose = prose, .names = names, .first = first, .end = end};
+    find_head(&view);
+    return view;
+}

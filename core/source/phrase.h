@@ -1,0 +1,36 @@
+/* A noun phrase in view: its core, its head, and what lists its words stand in. */
+#ifndef ONR_SOURCE_PHRASE_H
+#define ONR_SOURCE_PHRASE_H
+
+#include "source/source.h"
+
+struct onr_phrase_view {
+    const struct onr_prose *prose; /* the document */
+    const struct onr_names *names; /* its names */
+    uint32_t first, end;           /* its tokens */
+    uint32_t core_end;             /* where its core ends: at a preposition, a relative, a comma */
+    uint32_t head;                 /* its head noun: the last word of the core */
+};
+
+/* The view of tokens first to end; marks before its first word are passed over. */
+struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
+                                     uint32_t end);
+/* Whether a token stands in a list by itself. */
+bool onr_view_in(const struct onr_phrase_view *view, uint32_t token, enum onr_list list);
+/* Whether an entry of a list, word or phrase, starts among tokens first to end. */
+bool onr_view_any(const struct onr_phrase_view *view, uint32_t first, uint32_t end, enum onr_list list);
+/* Whether the tokens that end at the head stand in a list as one entry: "press secretary", "White House". */
+bool onr_view_head(const struct onr_phrase_view *view, enum onr_list list);
+
+/*
+ * The class of a mention as written, learned from labelled mentions (gen/train_mentions.c). by_rules is what
+ * the word lists alone say; it is one feature among others.
+ */
+enum onr_class onr_mention_classify(const struct onr_phrase_view *view, const struct onr_mention *by_rules);
+
+#define ONR_MENTION_FEATURES 96 /* most features of one mention */
+#define ONR_MENTION_ROWS 16384  /* rows of the table they are hashed into */
+/* Fills rows with the features of a mention; returns how many. Shared with the trainer. */
+unsigned onr_mention_features(const struct onr_phrase_view *view, const struct onr_mention *by_rules, uint32_t *rows);
+
+#endif
