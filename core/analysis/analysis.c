@@ -1,0 +1,231 @@
+/* The one file that knows the order of the stages. It owns their memory. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "rule/finding.h"
+#include "score/score.h"
+
+struct onr_analysis {
+    struct onr_arena arena;                /* holds everything below */
+    struct onr_text text;                  /* the caller's bytes */
+    const struct onr_format *format;       /* of the document */
+    uint32_t profile;                      /* index */
+    struct onr_markup markup;              /* its blocks and prose ranges */
+    struct onr_prose prose;                /* tokens, sentences, quotations */
+    struct onr_labels labels;              /* roles of tokens */
+    struct onr_attributions attributions;  /* linked triples */
+    struct onr_sources sources;            /* chains, and the ledger */
+    struct onr_hits hits;                  /* what rules were met */
+    struct onr_scores scores;              /* sums of hits */
+    struct onr_findings findings;          /* hits as messages */
+    struct onr_block *blocks;              /* the public records of the markup's blocks */
+    struct onr_quotation *quotations;      /* the public records of the prose's quotations */
+};
+
+static const char *const profiles[ONR_PROFILES] = {"default", "ap", "reuters", "nyt", "bbc", "npr", "guardian"};
+
+/* Bytes that hold nothing, for an empty document whose caller passes NULL. */
+static const char nothing[1] = "";
+
+const char *onr_profile_name(uint32_t index)
+{
+    return index < ONR_PROFILES ? profiles[index] : NULL;
+}
+
+uint32_t onr_profile_find(const char *name)
+{
+    for (uint32_t i = 0; i < ONR_PROFILES; i++)
+        if (strcmp(profiles[i], name) == 0)
+            return i;
+    return ONR_NONE;
+}
+
+uint32_t onr_rule_count(void)
+{
+    uint32_t count;
+    onr_rule_specs(&count);
+    return count;
+}
+
+const struct onr_rule *onr_rule_at(uint32_t index)
+{
+    uint32_t count;
+    return &onr_rule_specs(&count)[index].rule;
+}
+
+uint32_t onr_rule_find(const char *id)
+{
+    for (uint32_t i = 0; i < onr_rule_count(); i++)
+        if (strcmp(onr_rule_at(i)->id, id) == 0)
+            return i;
+    return ONR_NONE;
+}
+
+static bool copy_records(struct onr_analysis *a)
+{
+    a->blocks = onr_arena_take(&a->arena, a->markup.blocks.count * sizeof *a->blocks);
+    a->quotations = onr_arena_take(&a->arena, a->prose.quotes.count * sizeof *a->quotations);
+    if (!a->blocks || !a->quotations)
+        return false;
+    for (uint32_t i = 0; i < a->markup.blocks.count; i++)
+        a->blocks[i] = a->markup.blocks.at[i].block;
+    for (uint32_t i = 0; i < a->prose.quotes.count; i++)
+        a->quotations[i] = a->prose.quotes.at[i].record;
+    return true;
+}
+
+static int check_rules(struct onr_analysis *a, struct onr_error *error)
+{
+    struct onr_check check = {
+        .prose = &a->prose, .attributions = &a->attributions, .sources = &a->sources,
+        .profile = a->profile, .arena = &a->arena, .hits = &a->hits,
+    };
+    return onr_rules_check(&check, error);
+}
+
+static int run(struct onr_analysis *a, const struct onr_labeller *labeller, const char *outlet, struct onr_error *error)
+{
+    const struct onr_pack *pack = onr_pack_english();
+    struct onr_arena *arena = &a->arena;
+    int code = onr_markup_read(&a->markup, arena, &a->text, a->format, pack, error);
+    if (!code) code = onr_prose_read(&a->prose, arena, &a->text, &a->markup, pack, error);
+    if (!code) code = labeller->label(&a->labels, arena, &a->prose, error);
+    if (!code) code = onr_attributions_find(&a->attributions, arena, &a->prose, &a->labels, error);
+    if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, outlet, error);
+    if (!code) code = check_rules(a, error);
+    if (!code) code = onr_scores_sum(&a->scores, arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
+    if (!code) code = onr_findings_make(&a->findings, arena, &a->text, &a->hits, a->profile, error);
+    if (!code && !copy_records(a)) code = onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+    return code;
+}
+
+static int set_options(struct onr_analysis *a, const struct onr_options *options, const struct onr_labeller **labeller,
+                       struct onr_error *error)
+{
+    static const struct onr_options defaults = {0};
+    const struct onr_options *o = options ? options : &defaults;
+    a->format = onr_format_find(o->format ? o->format : "plain");
+    if (!a->format)
+        return onr_error_set(error, ONR_EFORMAT, 0, "no document format is called “%s”", o->format);
+    a->profile = onr_profile_find(o->profile ? o->profile : "default");
+    if (a->profile == ONR_NONE)
+        return onr_error_set(error, ONR_EOPTION, 0, "no profile is called “%s”", o->profile);
+    *labeller = onr_labeller_find(o->labeller);
+    if (!*labeller)
+        return onr_error_set(error, ONR_EOPTION, 0, "no labeller is called “%s”", o->labeller);
+    return ONR_OK;
+}
+
+struct onr_analysis *onr_analyze(const char *bytes, size_t length, const struct onr_options *options,
+                                 struct onr_error *error)
+{
+    const struct onr_labeller *labeller;
+    struct onr_analysis *a = calloc(1, sizeof *a);
+    if (!a) {
+        onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+        return NULL;
+    }
+    onr_arena_init(&a->arena);
+    int code = set_options(a, options, &labeller, error);
+    if (!code) code = onr_text_init(&a->text, bytes ? bytes : nothing, length, error);
+    if (!code) code = run(a, labeller, options ? options->outlet : NULL, error);
+    if (!code)
+        return a;
+    onr_analysis_free(a);
+    return NULL;
+}
+
+void onr_analysis_free(struct onr_analysis *analysis)
+{
+    if (!analysis)
+        return;
+    onr_arena_finish(&analysis->arena);
+    free(analysis);
+}
+
+const struct onr_block *onr_blocks(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->markup.blocks.count;
+    return a->blocks;
+}
+
+const struct onr_quotation *onr_quotations(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->prose.quotes.count;
+    return a->quotations;
+}
+
+const struct onr_attribution *onr_attributions(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->attributions.records.count;
+    return a->attributions.records.at;
+}
+
+const struct onr_source *onr_sources(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->sources.records.count;
+    return a->sources.records.at;
+}
+
+const struct onr_comment_request *onr_comment_requests(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->sources.ledger.count;
+    return a->sources.ledger.at;
+}
+
+const struct onr_finding *onr_findings(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->findings.all.count;
+    return a->findings.all.at;
+}
+
+uint32_t onr_quotation_attribution(const struct onr_analysis *a, uint32_t quotation)
+{
+    return a->attributions.of_quote[quotation];
+}
+
+enum onr_class onr_attribution_mention(const struct onr_analysis *a, uint32_t attribution)
+{
+    return a->sources.mentions[attribution].class_;
+}
+
+uint32_t onr_attribution_source(const struct onr_analysis *a, uint32_t attribution)
+{
+    return a->sources.of_attribution[attribution];
+}
+
+const struct onr_part_score *onr_source_score(const struct onr_analysis *a, uint32_t source)
+{
+    return &a->scores.sources[source];
+}
+
+const struct onr_part_score *onr_attribution_score(const struct onr_analysis *a, uint32_t attribution)
+{
+    return &a->scores.attributions[attribution];
+}
+
+const struct onr_score *onr_article_score(const struct onr_analysis *a)
+{
+    return &a->scores.article;
+}
+
+uint32_t onr_word_count(const struct onr_analysis *a)
+{
+    return a->prose.words;
+}
+
+uint32_t onr_body_word_count(const struct onr_analysis *a)
+{
+    return a->prose.body_words;
+}
+
+const char *onr_analysis_format(const struct onr_analysis *a)
+{
+    return a->format->name;
+}
+
+const char *onr_analysis_profile(const struct onr_analysis *a)
+{
+    return profiles[a->profile];
+}

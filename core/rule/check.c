@@ -1,0 +1,101 @@
+#include "rule/check.h"
+
+#include "base/error.h"
+
+typedef void (*kind_check)(struct onr_check *check, const struct onr_rule_spec *spec);
+
+static const kind_check kinds[ONR_RULE_KINDS] = {
+#define KIND_ROW(name, text) [ONR_RULE_KIND_##name] = onr_kind_##name,
+    ONR_RULE_KIND_ROWS(KIND_ROW)
+#undef KIND_ROW
+};
+
+int onr_rules_check(struct onr_check *check, struct onr_error *error)
+{
+    uint32_t count;
+    const struct onr_rule_spec *specs = onr_rule_specs(&count);
+    for (check->rule = 0; check->rule < count; check->rule++)
+        kinds[specs[check->rule].kind](check, &specs[check->rule]);
+    return check->arena->failed ? onr_error_set(error, ONR_ENOMEM, 0, "memory ran out") : ONR_OK;
+}
+
+struct onr_hit onr_hit_make(const struct onr_check *check, const struct onr_rule_spec *spec, struct onr_span span)
+{
+    return (struct onr_hit){
+        .rule = check->rule, .subject = spec->subject, .source = ONR_NONE, .attribution = ONR_NONE, .span = span,
+        .points = spec->points_count ? spec->points[0].points : 0, .shown = true, .scored = true,
+    };
+}
+
+void onr_hit_slot(struct onr_hit *hit, const char *name, const char *text, struct onr_span span)
+{
+    for (unsigned i = 0; i < ONR_HIT_SLOTS; i++)
+        if (!hit->slots[i].name) {
+            hit->slots[i] = (struct onr_slot){name, text, span};
+            return;
+        }
+}
+
+void onr_hit_push(struct onr_check *check, struct onr_hit hit)
+{
+    ONR_ARRAY_PUSH(check->arena, &check->hits->all, hit);
+}
+
+static bool meets(const struct onr_condition *condition, const struct onr_source *source,
+                  const struct onr_attribution *attribution)
+{
+    return condition->values >> onr_attribute_value(condition->attribute, source, attribution) & 1;
+}
+
+bool onr_rule_meets(const struct onr_rule_spec *spec, const struct onr_source *source,
+                    const struct onr_attribution *attribution)
+{
+    static const struct onr_source nobody = {.level = ONR_LEVEL_NONE};
+    for (unsigned i = 0; i < spec->where_count; i++)
+        if (!meets(&spec->where[i], source ? source : &nobody, attribution))
+            return false;
+    return true;
+}
+
+float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source *source,
+                      const struct onr_attribution *attribution)
+{
+    for (unsigned i = 0; i < spec->points_count; i++) {
+        const struct onr_points *row = &spec->points[i];
+        struct onr_condition condition = {row->attribute, row->values};
+        if (row->attribute == ONR_ATTRIBUTES || (source && meets(&condition, source, attribution)))
+            return row->points;
+    }
+    return 0;
+}
+
+const struct onr_source *onr_check_source(const struct onr_check *check, uint32_t attribution)
+{
+    uint32_t source = check->sources->of_attribution[attribution];
+    return source == ONR_NONE ? NULL : &check->sources->records.at[source];
+}
+
+bool onr_check_in_body(const struct onr_check *check, uint32_t token)
+{
+    return onr_token_block(check->prose, token)->kind == ONR_BLOCK_BODY;
+}
+
+uint32_t onr_check_paragraph(const struct onr_check *check, uint32_t token)
+{
+    uint32_t block = check->prose->sentences.at[check->prose->tokens.at[token].sentence].block;
+    return check->prose->markup->blocks.at[block].block.kind == ONR_BLOCK_BODY ? check->prose->body_paragraph[block]
+                                                                              : ONR_NONE;
+}
+
+uint32_t onr_check_attribution_at(const struct onr_check *check, uint32_t token)
+{
+    uint32_t low = 0, high = check->attributions->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (check->attributions->tokens.at[middle].cue_end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 2 ? low - 2 : 0;
+}

@@ -1,0 +1,75 @@
+/* Checks: what a kind of rule looks at, and the hits it makes. */
+#ifndef ONR_RULE_CHECK_H
+#define ONR_RULE_CHECK_H
+
+#include "rule/rule.h"
+#include "source/source.h"
+
+#define ONR_HIT_SLOTS 4
+
+/* A word in braces of a rule's message, and what stands for it. */
+struct onr_slot {
+    const char *name;     /* "source" */
+    const char *text;     /* static or in the arena; NULL where span is meant */
+    struct onr_span span; /* words of the document */
+};
+
+/* One time that a rule is met. */
+struct onr_hit {
+    uint32_t rule;         /* index */
+    uint8_t subject;       /* onr_subject its points are taken off */
+    uint32_t source;       /* index, or ONR_NONE */
+    uint32_t attribution;  /* index, or ONR_NONE */
+    struct onr_span span;  /* where it shows */
+    float points;          /* taken off; rates and shares are worked out by the score */
+    bool shown;            /* false: takes points, no finding */
+    bool scored;           /* false: a finding under this profile's threshold only */
+    struct onr_span related;      /* a place that explains it; empty for none */
+    const char *related_message;  /* what it is; static */
+    struct onr_slot slots[ONR_HIT_SLOTS]; /* named ones are filled */
+};
+
+struct onr_hits {
+    ONR_ARRAY(struct onr_hit) all; /* in the order of the rules */
+};
+
+/* Everything a check may look at. */
+struct onr_check {
+    const struct onr_prose *prose;               /* the document */
+    const struct onr_attributions *attributions; /* its attributions */
+    const struct onr_sources *sources;           /* its sources */
+    uint32_t profile;                            /* index */
+    struct onr_arena *arena;                     /* for hits and their texts */
+    struct onr_hits *hits;                       /* added to */
+    uint32_t rule;                               /* index of the rule being checked */
+};
+
+/* Checks all rules. ONR_ENOMEM. */
+int onr_rules_check(struct onr_check *check, struct onr_error *error);
+
+/* A hit of the rule being checked, of its subject, with nothing but its points set. */
+struct onr_hit onr_hit_make(const struct onr_check *check, const struct onr_rule_spec *spec, struct onr_span span);
+void onr_hit_slot(struct onr_hit *hit, const char *name, const char *text, struct onr_span span);
+void onr_hit_push(struct onr_check *check, struct onr_hit hit);
+
+/* Whether a source (and attribution, or NULL) meets a rule's conditions. source may be NULL: class none. */
+bool onr_rule_meets(const struct onr_rule_spec *spec, const struct onr_source *source,
+                    const struct onr_attribution *attribution);
+/* The points a rule takes off a source that meets it. */
+float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source *source,
+                      const struct onr_attribution *attribution);
+/* The source of an attribution, or NULL. */
+const struct onr_source *onr_check_source(const struct onr_check *check, uint32_t attribution);
+/* Whether a token stands in the body. */
+bool onr_check_in_body(const struct onr_check *check, uint32_t token);
+/* The first attribution whose cue ends after a token, less two for those whose content comes first. */
+uint32_t onr_check_attribution_at(const struct onr_check *check, uint32_t token);
+/* The index of the body paragraph of a token (headline, captions and the like not counted), or ONR_NONE. */
+uint32_t onr_check_paragraph(const struct onr_check *check, uint32_t token);
+
+#define ONR_RULE_KIND_DECLARE(name, text)                                                                 \
+    void onr_kind_##name(struct onr_check *check, const struct onr_rule_spec *spec);
+ONR_RULE_KIND_ROWS(ONR_RULE_KIND_DECLARE)
+#undef ONR_RULE_KIND_DECLARE
+
+#endif

@@ -1,0 +1,215 @@
+/* Rules about the article as a whole: what its central claim rests on, and how often nobody is named. */
+#include "rule/check.h"
+
+#define SHORTEST_PIECE 200 /* words; shorter ones are not judged by density */
+
+static bool unnamed(const struct onr_check *check, uint32_t attribution)
+{
+    const struct onr_source *source = onr_check_source(check, attribution);
+    return source && source->class_ == ONR_CLASS_UNNAMED;
+}
+
+/* Whether an attribution's source can be held to account: a person, body or document by name. */
+static bool on_record(const struct onr_check *check, uint32_t attribution)
+{
+    const struct onr_source *source = onr_check_source(check, attribution);
+    return source && (source->class_ == ONR_CLASS_NAMED || source->class_ == ONR_CLASS_ORGANIZATION ||
+                      source->class_ == ONR_CLASS_DOCUMENT || source->class_ == ONR_CLASS_SPOKESPERSON);
+}
+
+static uint32_t paragraph_of(const struct onr_check *check, uint32_t attribution)
+{
+    return onr_check_paragraph(check, check->attributions->tokens.at[attribution].cue);
+}
+
+/* The first attribution of the body, or ONR_NONE. */
+static uint32_t first_in_body(const struct onr_check *check)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++)
+        if (paragraph_of(check, i) != ONR_NONE && check->attributions->tokens.at[i].source != ONR_NONE)
+            return i;
+    return ONR_NONE;
+}
+
+/* Whether the first `window` paragraphs hold a source on the record. */
+static bool supported(const struct onr_check *check, float window)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        uint32_t paragraph = paragraph_of(check, i);
+        if (paragraph != ONR_NONE && (float)paragraph < window && on_record(check, i))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the central claim rests on unnamed sources alone; *first becomes its attribution. */
+static bool central_is_unnamed(const struct onr_check *check, float window, uint32_t *first)
+{
+    *first = first_in_body(check);
+    return *first != ONR_NONE && unnamed(check, *first) && (float)paragraph_of(check, *first) < window &&
+           !supported(check, window);
+}
+
+static struct onr_hit article_hit(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t attribution,
+                                  struct onr_span span)
+{
+    struct onr_hit hit = onr_hit_make(check, spec, span);
+    hit.attribution = attribution;
+    hit.source = check->sources->of_attribution[attribution];
+    if (hit.source != ONR_NONE)
+        onr_hit_slot(&hit, "source", NULL, check->sources->records.at[hit.source].label);
+    return hit;
+}
+
+static struct onr_span source_span(const struct onr_check *check, uint32_t attribution)
+{
+    const struct onr_attribution *record = &check->attributions->records.at[attribution];
+    return record->source.count ? record->source.at[0] : record->content.at[0];
+}
+
+static float window_of(const struct onr_rule_spec *spec, uint32_t profile)
+{
+    return spec->threshold[profile] > 0 ? spec->threshold[profile] : 3;
+}
+
+void onr_kind_central_claim(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    uint32_t first;
+    bool scored = central_is_unnamed(check, window_of(spec, 0), &first);
+    bool shown = central_is_unnamed(check, window_of(spec, check->profile), &first);
+    if (!scored && !shown)
+        return;
+    struct onr_hit hit = article_hit(check, spec, first, source_span(check, first));
+    hit.scored = scored;
+    hit.shown = shown;
+    onr_hit_push(check, hit);
+}
+
+void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    uint32_t only = ONR_NONE;
+    for (uint32_t i = 0; i < check->sources->records.count; i++)
+        if (check->sources->records.at[i].class_ == ONR_CLASS_UNNAMED) {
+            if (only != ONR_NONE)
+                return;
+            only = i;
+        }
+    if (only == ONR_NONE || check->sources->records.at[only].plural || supported(check, window_of(spec, 0)))
+        return;
+    uint32_t attribution = check->sources->records.at[only].attributions.at[0];
+    onr_hit_push(check, article_hit(check, spec, attribution, source_span(check, attribution)));
+}
+
+static const struct onr_sentence *headline_of(const struct onr_check *check)
+{
+    for (uint32_t i = 0; i < check->prose->sentences.count; i++) {
+        const struct onr_sentence *sentence = &check->prose->sentences.at[i];
+        if (check->prose->markup->blocks.at[sentence->block].block.kind == ONR_BLOCK_HEADLINE)
+            return sentence;
+    }
+    return NULL;
+}
+
+static bool has_source_marker(const struct onr_check *check, const struct onr_sentence *headline)
+{
+    for (uint32_t i = headline->first_token; i < headline->first_token + headline->token_count; i++) {
+        char byte = check->prose->text->bytes[check->prose->tokens.at[i].start];
+        if (onr_prose_match(check->prose, i, ONR_LIST_HEADLINE_MARKERS) || byte == ':' || byte == '?')
+            return true;
+    }
+    return false;
+}
+
+void onr_kind_headline(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    uint32_t first;
+    const struct onr_sentence *headline = headline_of(check);
+    if (!headline || has_source_marker(check, headline) || !central_is_unnamed(check, window_of(spec, 0), &first))
+        return;
+    onr_hit_push(check, article_hit(check, spec, first, headline->span));
+}
+
+void onr_kind_lead(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    uint32_t first = first_in_body(check);
+    if (first == ONR_NONE || !unnamed(check, first) || paragraph_of(check, first) == 0)
+        return;
+    for (uint32_t i = 0; i < check->prose->sentences.count; i++) {
+        const struct onr_sentence *sentence = &check->prose->sentences.at[i];
+        if (check->prose->body_paragraph[sentence->block] != 0)
+            continue;
+        onr_hit_push(check, article_hit(check, spec, first, sentence->span));
+        return;
+    }
+}
+
+/* Unnamed attributions, those of one source in one paragraph counted once. */
+static uint32_t count_unnamed(const struct onr_check *check)
+{
+    uint32_t count = 0, source = ONR_NONE, paragraph = ONR_NONE;
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        if (!unnamed(check, i) || paragraph_of(check, i) == ONR_NONE)
+            continue;
+        if (check->sources->of_attribution[i] != source || paragraph_of(check, i) != paragraph)
+            count++;
+        source = check->sources->of_attribution[i];
+        paragraph = paragraph_of(check, i);
+    }
+    return count;
+}
+
+static const char *tenths_text(struct onr_check *check, float number)
+{
+    uint32_t tenths = (uint32_t)(number * 10 + 0.5f);
+    char text[16];
+    uint32_t at = sizeof text;
+    text[--at] = 0;
+    text[--at] = (char)('0' + tenths % 10);
+    text[--at] = '.';
+    tenths /= 10;
+    do
+        text[--at] = (char)('0' + tenths % 10);
+    while ((tenths /= 10) && at);
+    return onr_arena_text(check->arena, text + at, sizeof text - 1 - at);
+}
+
+void onr_kind_density(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    if (check->prose->body_words < SHORTEST_PIECE)
+        return;
+    float rate = (float)count_unnamed(check) * 500 / (float)check->prose->body_words;
+    bool scored = rate > spec->threshold[0], shown = rate > spec->threshold[check->profile];
+    for (uint32_t i = 0; (scored || shown) && i < check->attributions->records.count; i++) {
+        if (!unnamed(check, i))
+            continue;
+        struct onr_hit hit = article_hit(check, spec, i, source_span(check, i));
+        hit.scored = scored;
+        hit.shown = shown;
+        onr_hit_slot(&hit, "n", tenths_text(check, rate), (struct onr_span){0, 0});
+        onr_hit_push(check, hit);
+        return;
+    }
+}
+
+void onr_kind_count_conflict(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->sources->records.count; i++) {
+        const struct onr_source *source = &check->sources->records.at[i];
+        if (source->class_ != ONR_CLASS_UNNAMED)
+            continue;
+        const struct onr_mention *first = &check->sources->mentions[source->attributions.at[0]];
+        for (uint32_t k = 1; k < source->attributions.count; k++) {
+            const struct onr_mention *m = &check->sources->mentions[source->attributions.at[k]];
+            bool numerals = m->number > 1 && first->number > 1 && m->number != first->number;
+            if (m->class_ == ONR_CLASS_PRONOUN || (m->plural == first->plural && !numerals))
+                continue;
+            struct onr_hit hit = article_hit(check, spec, source->attributions.at[k], source->mentions.at[k]);
+            hit.related = source->mentions.at[0];
+            hit.related_message = "told otherwise here";
+            onr_hit_slot(&hit, "first", NULL, source->mentions.at[0]);
+            onr_hit_slot(&hit, "second", NULL, source->mentions.at[k]);
+            onr_hit_push(check, hit);
+            break;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+/* Rules about quotations: who spoke them, how soon that is told, whose words a fragment is. */
+#include "rule/check.h"
+
+#define SCARE_WORDS 3 /* a fragment of so many words or fewer */
+
+/* The quotation at the head of a run of paragraphs. */
+static uint32_t head_of(const struct onr_prose *prose, uint32_t quote)
+{
+    while (prose->quotes.at[quote].continues != ONR_NONE)
+        quote = prose->quotes.at[quote].continues;
+    return quote;
+}
+
+static bool in_body(const struct onr_check *check, const struct onr_quote *quote)
+{
+    return quote->token_count && onr_check_in_body(check, quote->first_token);
+}
+
+/* Whether a neighbour in the paragraph tells the speaker: an attribution in the sentence before or after. */
+static bool speaker_beside(const struct onr_check *check, const struct onr_quote *quote)
+{
+    const struct onr_sentence *sentences = check->prose->sentences.at;
+    uint32_t block = sentences[quote->sentence].block;
+    uint32_t from = quote->sentence && sentences[quote->sentence - 1].block == block ? quote->sentence - 1
+                                                                                    : quote->sentence;
+    uint32_t to = quote->sentence + 1;
+    if (to >= check->prose->sentences.count || sentences[to].block != block)
+        to = quote->sentence;
+    uint32_t end = sentences[to].first_token + sentences[to].token_count;
+    for (uint32_t i = onr_check_attribution_at(check, sentences[from].first_token);
+         i < check->attributions->tokens.count && check->attributions->tokens.at[i].cue < end; i++) {
+        const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
+        if (t->source != ONR_NONE && t->source >= sentences[from].first_token && t->source < end &&
+            !check->prose->tokens.at[t->source].depth)
+            return true;
+    }
+    return false;
+}
+
+static bool has_speaker(const struct onr_check *check, uint32_t quote)
+{
+    uint32_t attribution = check->attributions->of_quote[head_of(check->prose, quote)];
+    if (attribution == ONR_NONE)
+        attribution = check->attributions->of_quote[quote];
+    return attribution != ONR_NONE && check->attributions->tokens.at[attribution].source != ONR_NONE;
+}
+
+void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    float words = spec->threshold[0] > 0 ? spec->threshold[0] : 4;
+    for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
+        const struct onr_quote *quote = &check->prose->quotes.at[i];
+        if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || quote->continues != ONR_NONE ||
+            (float)quote->record.words < words || !in_body(check, quote) || has_speaker(check, i) ||
+            speaker_beside(check, quote))
+            continue;
+        struct onr_hit hit = onr_hit_make(check, spec, quote->record.span);
+        hit.attribution = check->attributions->of_quote[i];
+        onr_hit_push(check, hit);
+    }
+}
+
+static bool cue_in_sentence(const struct onr_check *check, const struct onr_quote *quote)
+{
+    const struct onr_sentence *sentence = &check->prose->sentences.at[quote->sentence];
+    for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++)
+        if (!check->prose->tokens.at[i].depth &&
+            (onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) || onr_token_in(check->prose, i, ONR_LIST_CUE_OBJECT) ||
+             onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES)))
+            return true;
+    return false;
+}
+
+void onr_kind_scare_quote(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
+        const struct onr_quote *quote = &check->prose->quotes.at[i];
+        if (quote->record.kind != ONR_QUOTATION_PARTIAL || quote->record.depth != 1 || !quote->close.end ||
+            quote->record.words > SCARE_WORDS || !quote->record.words || !in_body(check, quote) ||
+            check->attributions->of_quote[i] != ONR_NONE || cue_in_sentence(check, quote) ||
+            (quote->first_token && onr_token_in(check->prose, quote->first_token - 1, ONR_LIST_TITLE_INTRODUCERS)))
+            continue;
+        struct onr_hit hit = onr_hit_make(check, spec, quote->record.span);
+        onr_hit_slot(&hit, "words", NULL, (struct onr_span){quote->open.end, quote->close.start});
+        onr_hit_push(check, hit);
+    }
+}
+
+static uint32_t words_between(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    uint32_t words = 0;
+    for (uint32_t i = first; i < end; i++)
+        words += prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER && !(prose->tokens.at[i].flags & ONR_TOKEN_CLITIC);
+    return words;
+}
+
+static const char *number_text(struct onr_check *check, uint32_t number)
+{
+    char digits[12], *text = digits + sizeof digits;
+    *--text = 0;
+    do
+        *--text = (char)('0' + number % 10);
+    while (number /= 10);
+    return onr_arena_text(check->arena, text, (size_t)(digits + sizeof digits - 1 - text));
+}
+
+void onr_kind_late_attribution(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->attributions->tokens.count; i++) {
+        const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
+        if (t->source == ONR_NONE || t->content == ONR_NONE || t->source < t->content || t->cue < t->content ||
+            check->prose->tokens.at[t->content].kind != ONR_TOKEN_OPEN || !onr_check_in_body(check, t->content))
+            continue;
+        uint32_t words = words_between(check->prose, t->content, t->source < t->cue ? t->source : t->cue);
+        bool by_score = (float)words > spec->threshold[0], by_profile = (float)words > spec->threshold[check->profile];
+        if (!by_score && !by_profile)
+            continue;
+        struct onr_hit hit = onr_hit_make(check, spec, check->attributions->records.at[i].source.at[0]);
+        hit.attribution = i;
+        hit.source = check->sources->of_attribution[i];
+        hit.scored = by_score;
+        hit.shown = by_profile;
+        hit.related = check->attributions->records.at[i].content.at[0];
+        hit.related_message = "the quotation starts here";
+        onr_hit_slot(&hit, "n", number_text(check, words), (struct onr_span){0, 0});
+        onr_hit_push(check, hit);
+    }
+}
+
+void onr_kind_first_quote(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
+        const struct onr_quote *quote = &check->prose->quotes.at[i];
+        uint32_t attribution = check->attributions->of_quote[i];
+        if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || !in_body(check, quote))
+            continue;
+        const struct onr_source *source = attribution == ONR_NONE ? NULL : onr_check_source(check, attribution);
+        if (!source || source->class_ != ONR_CLASS_UNNAMED)
+            return;
+        struct onr_hit hit = onr_hit_make(check, spec, quote->record.span);
+        hit.attribution = attribution;
+        hit.source = check->sources->of_attribution[attribution];
+        onr_hit_slot(&hit, "source", NULL, source->label);
+        onr_hit_push(check, hit);
+        return;
+    }
+}
+
+/* Whether a person is named in the sentence of a token before it, or in the two before that. */
+static bool person_near(const struct onr_check *check, uint32_t token)
+{
+    uint32_t sentence = check->prose->tokens.at[token].sentence;
+    uint32_t from = check->prose->sentences.at[sentence > 2 ? sentence - 2 : 0].first_token;
+    for (uint32_t i = from; i < token; i++) {
+        uint32_t first, last, run = onr_name_run(check->prose, i, token, &first, &last);
+        if (run == ONR_NONE)
+            return false;
+        uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
+        if (name != ONR_NONE && check->sources->names.all.at[name].person)
+            return true;
+        i = last > i ? last - 1 : i;
+    }
+    return false;
+}
+
+void onr_kind_ambiguous_reference(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        const struct onr_mention *m = &check->sources->mentions[i];
+        uint32_t source = check->sources->of_attribution[i];
+        bool human = m->class_ == ONR_CLASS_PRONOUN && (m->gender != ONR_GENDER_ANY || m->plural);
+        if (!human || source == ONR_NONE || !onr_check_in_body(check, m->first) ||
+            check->prose->tokens.at[m->first].depth)
+            continue;
+        bool told = check->sources->records.at[source].attributions.at[0] != i;
+        if (told || person_near(check, m->first) || m->plural)
+            continue;
+        struct onr_hit hit = onr_hit_make(check, spec, onr_token_span(check->prose, m->first, m->end - m->first));
+        hit.attribution = i;
+        hit.source = source;
+        onr_hit_slot(&hit, "mention", NULL, hit.span);
+        onr_hit_slot(&hit, "source", NULL, hit.span);
+        onr_hit_push(check, hit);
+    }
+}

@@ -1,0 +1,100 @@
+/* Rules about sources and attributions by their attributes alone. */
+#include "rule/check.h"
+
+static struct onr_span first_mention(const struct onr_source *source)
+{
+    return source->mentions.count ? source->mentions.at[0] : source->label;
+}
+
+static struct onr_span place_of(const struct onr_rule_spec *spec, const struct onr_source *source)
+{
+    if (spec->place == ONR_PLACE_BASIS && source->basis_span.end)
+        return source->basis_span;
+    if (spec->place == ONR_PLACE_REASON && source->reason_span.end)
+        return source->reason_span;
+    return source->label.end ? source->label : first_mention(source);
+}
+
+/* What the next rung of the ladder would tell (B2). */
+static const char *missing_rung(const struct onr_source *source)
+{
+    switch (source->level) {
+    case ONR_LEVEL_D1: return "role";
+    case ONR_LEVEL_D2: return "branch or side";
+    default: return "institution";
+    }
+}
+
+static void fill(struct onr_hit *hit, const struct onr_source *source)
+{
+    onr_hit_slot(hit, "source", NULL, source->label);
+    onr_hit_slot(hit, "missing", missing_rung(source), (struct onr_span){0, 0});
+    if (source->reason_span.end)
+        onr_hit_slot(hit, "reason", NULL, source->reason_span);
+    else if (source->affiliation.end)
+        onr_hit_slot(hit, "institution", NULL, source->affiliation);
+    onr_hit_slot(hit, "relay", source->relays_unnamed ? ", which cites unnamed people" : "", (struct onr_span){0, 0});
+}
+
+/* Whether a source's fullest mention holds an entry of the rule's list of exceptions. */
+static bool excepted(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+{
+    if (spec->except < 0)
+        return false;
+    for (uint32_t t = onr_prose_token_at(check->prose, source->label.start);
+         t < check->prose->tokens.count && check->prose->tokens.at[t].start < source->label.end; t++)
+        if (onr_prose_match(check->prose, t, (enum onr_list)spec->except))
+            return true;
+    return false;
+}
+
+void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->sources->records.count; i++) {
+        const struct onr_source *source = &check->sources->records.at[i];
+        if (!onr_rule_meets(spec, source, NULL) || excepted(check, spec, source))
+            continue;
+        struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));
+        hit.source = i;
+        hit.points = onr_rule_points(spec, source, NULL);
+        hit.shown = !(spec->silent.values &&
+                      spec->silent.values >> onr_attribute_value(spec->silent.attribute, source, NULL) & 1);
+        fill(&hit, source);
+        onr_hit_push(check, hit);
+    }
+}
+
+/* Words of an attribution's content inside quotation marks. */
+static uint32_t quoted_words(const struct onr_check *check, uint32_t attribution)
+{
+    const struct onr_attribution *record = &check->attributions->records.at[attribution];
+    uint32_t words = 0;
+    for (uint32_t c = 0; c < record->content.count; c++) {
+        uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start);
+        for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < record->content.at[c].end; t++)
+            words += check->prose->tokens.at[t].kind <= ONR_TOKEN_NUMBER && check->prose->tokens.at[t].depth &&
+                     !(check->prose->tokens.at[t].flags & ONR_TOKEN_CLITIC);
+    }
+    return words;
+}
+
+void onr_kind_attribution(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        const struct onr_attribution *record = &check->attributions->records.at[i];
+        const struct onr_source *source = onr_check_source(check, i);
+        if (!onr_rule_meets(spec, source, record))
+            continue;
+        if (spec->threshold[0] > 0 && (float)quoted_words(check, i) < spec->threshold[0])
+            continue;
+        struct onr_spans spans = spec->place == ONR_PLACE_CUE ? record->cue
+                                 : spec->place == ONR_PLACE_SOURCE ? record->source : record->content;
+        struct onr_hit hit = onr_hit_make(check, spec, spans.count ? spans.at[0] : record->content.at[0]);
+        hit.attribution = i;
+        hit.source = check->sources->of_attribution[i];
+        hit.points = onr_rule_points(spec, source, record);
+        if (source)
+            fill(&hit, source);
+        onr_hit_push(check, hit);
+    }
+}

@@ -1,0 +1,159 @@
+/* Rules that look for the words of a list: in contents, in cues, in the reporter's own text. */
+#include "rule/check.h"
+
+#define NEGATION_REACH 4 /* tokens before a word in which "no" or "not" undoes it */
+
+struct onr_word_hit {
+    uint32_t first, count; /* tokens */
+};
+
+static bool excepted(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t first, uint32_t count)
+{
+    if (spec->except < 0)
+        return false;
+    uint32_t from = first > 5 ? first - 5 : 0;
+    for (uint32_t i = from; i <= first; i++) {
+        uint32_t words = onr_prose_match(check->prose, i, (enum onr_list)spec->except);
+        if (words && i + words >= first + count)
+            return true;
+    }
+    return false;
+}
+
+static bool negated(const struct onr_check *check, uint32_t token)
+{
+    uint32_t sentence = check->prose->tokens.at[token].sentence;
+    for (uint32_t back = 1; back <= NEGATION_REACH && back <= token; back++) {
+        if (check->prose->tokens.at[token - back].sentence != sentence)
+            return false;
+        if (onr_token_in(check->prose, token - back, ONR_LIST_NEGATIONS))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A holder inside the content: somebody named there thinks or says it, so that the word is theirs.
+ * "The administration is concerned about …", "the company accuses …".
+ */
+static bool has_holder(const struct onr_check *check, uint32_t first, uint32_t token)
+{
+    bool name = false;
+    for (uint32_t i = first; i < token; i++) {
+        const struct onr_token *own = &check->prose->tokens.at[i];
+        if (own->sentence != check->prose->tokens.at[token].sentence)
+            name = false;
+        if (onr_token_in(check->prose, i, ONR_LIST_HOLDER_CUES) && name)
+            return true;
+        if (own->shape >= ONR_SHAPE_CAPITALIZED && !(own->flags & ONR_TOKEN_STARTS_SENTENCE))
+            name = true;
+    }
+    return false;
+}
+
+static void hit_words(struct onr_check *check, const struct onr_rule_spec *spec, struct onr_word_hit words,
+                      uint32_t attribution)
+{
+    struct onr_span span = onr_token_span(check->prose, words.first, words.count);
+    struct onr_hit hit = onr_hit_make(check, spec, span);
+    hit.attribution = attribution;
+    hit.source = attribution == ONR_NONE ? ONR_NONE : check->sources->of_attribution[attribution];
+    if (attribution != ONR_NONE)
+        hit.points = onr_rule_points(spec, onr_check_source(check, attribution),
+                                     &check->attributions->records.at[attribution]);
+    onr_hit_slot(&hit, "words", NULL, span);
+    if (hit.source != ONR_NONE)
+        onr_hit_slot(&hit, "source", NULL, check->sources->records.at[hit.source].label);
+    onr_hit_push(check, hit);
+}
+
+static void check_content(struct onr_check *check, const struct onr_rule_spec *spec, uint32_t attribution)
+{
+    const struct onr_attribution *record = &check->attributions->records.at[attribution];
+    for (uint32_t c = 0; c < record->content.count; c++) {
+        uint32_t first = onr_prose_token_at(check->prose, record->content.at[c].start);
+        for (uint32_t t = first; t < check->prose->tokens.count &&
+                                 check->prose->tokens.at[t].start < record->content.at[c].end; t++) {
+            uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
+            if (!words || excepted(check, spec, t, words) || negated(check, t) || has_holder(check, first, t))
+                continue;
+            hit_words(check, spec, (struct onr_word_hit){t, words}, attribution);
+            return; /* once an attribution */
+        }
+    }
+}
+
+void onr_kind_content_words(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++)
+        if (onr_rule_meets(spec, onr_check_source(check, i), &check->attributions->records.at[i]))
+            check_content(check, spec, i);
+}
+
+void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
+        if (!onr_rule_meets(spec, onr_check_source(check, i), &check->attributions->records.at[i]))
+            continue;
+        for (uint32_t k = t->cue; k < t->cue_end; k++) {
+            uint32_t words = onr_prose_match(check->prose, k, (enum onr_list)spec->list);
+            if (!words || excepted(check, spec, k, words) || check->prose->tokens.at[k].depth)
+                continue;
+            hit_words(check, spec, (struct onr_word_hit){k, words}, i);
+            break;
+        }
+    }
+}
+
+/* Marks the tokens that stand in the content of an attribution. */
+static uint8_t *content_tokens(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    uint8_t *inside = onr_arena_take(check->arena, check->prose->tokens.count);
+    for (uint32_t i = 0; inside && i < check->attributions->records.count; i++) {
+        const struct onr_attribution *record = &check->attributions->records.at[i];
+        if (!check->attributions->records.at[i].source.count && spec->subject == ONR_SUBJECT_SOURCE)
+            continue;
+        for (uint32_t c = 0; c < record->content.count; c++) {
+            uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start);
+            for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < record->content.at[c].end; t++)
+                inside[t] = 1;
+        }
+    }
+    return inside;
+}
+
+/* The attribution whose cue a token stands in, or ONR_NONE. Attributions are in document order. */
+static uint32_t attribution_of_cue(const struct onr_check *check, uint32_t token)
+{
+    uint32_t from = onr_check_attribution_at(check, token);
+    for (uint32_t i = from; i < check->attributions->tokens.count && i < from + 5; i++)
+        if (check->attributions->tokens.at[i].cue <= token && token < check->attributions->tokens.at[i].cue_end)
+            return i;
+    return ONR_NONE;
+}
+
+static bool sentence_cites(const struct onr_check *check, uint32_t token)
+{
+    const struct onr_sentence *sentence = &check->prose->sentences.at[check->prose->tokens.at[token].sentence];
+    for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++)
+        if (onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES))
+            return true;
+    return false;
+}
+
+void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    uint8_t *inside = content_tokens(check, spec);
+    for (uint32_t t = 0; inside && t < check->prose->tokens.count; t++) {
+        if (!check->prose->pack->lexemes[check->prose->tokens.at[t].lexeme].key)
+            continue;
+        uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
+        if (!words || check->prose->tokens.at[t].depth || inside[t] || !onr_check_in_body(check, t) ||
+            excepted(check, spec, t, words) || (spec->subject == ONR_SUBJECT_ARTICLE && sentence_cites(check, t)) ||
+            (spec->rate > 0 && negated(check, t)))
+            continue;
+        hit_words(check, spec, (struct onr_word_hit){t, words}, attribution_of_cue(check, t));
+        t += words - 1;
+    }
+}

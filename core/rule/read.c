@@ -1,0 +1,299 @@
+/* The reader of rule files, at build time and at run time (README.md tells the format). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "rule/rule.h"
+
+struct reader {
+    struct onr_rule_spec *spec; /* filled */
+    struct onr_arena *arena;    /* holds its texts */
+    onr_find_list find_list;    /* resolves list names */
+    void *context;              /* of find_list */
+    struct onr_error *error;    /* filled once */
+    unsigned line;              /* of the key being read */
+};
+
+#define FAIL(reader, ...) onr_error_set((reader)->error, ONR_EFORMAT, (reader)->line, __VA_ARGS__)
+
+/* The next word of *rest, cut at a space; NULL at the end. */
+static char *next_word(char **rest)
+{
+    while (**rest == ' ')
+        ++*rest;
+    if (!**rest)
+        return NULL;
+    char *word = *rest;
+    while (**rest && **rest != ' ')
+        ++*rest;
+    if (**rest)
+        *(*rest)++ = 0;
+    return word;
+}
+
+static int find_attribute(struct reader *r, const char *name, uint8_t *attribute)
+{
+    for (unsigned i = 0; onr_attribute_name(i); i++)
+        if (strcmp(onr_attribute_name(i), name) == 0) {
+            *attribute = (uint8_t)i;
+            return 0;
+        }
+    return FAIL(r, "no attribute is called “%s”; they are the rows of attributes.c", name);
+}
+
+/* Values parted by "|" as bits. */
+static int read_values(struct reader *r, unsigned attribute, char *text, uint32_t *values)
+{
+    for (char *value = strtok(text, "|"); value; value = strtok(NULL, "|")) {
+        unsigned i = 0;
+        while (onr_attribute_value_name(attribute, i) && strcmp(onr_attribute_value_name(attribute, i), value) != 0)
+            i++;
+        if (!onr_attribute_value_name(attribute, i))
+            return FAIL(r, "“%s” is no %s", value, onr_attribute_name(attribute));
+        *values |= UINT32_C(1) << i;
+    }
+    return *values ? 0 : FAIL(r, "a condition needs a value behind its “=”");
+}
+
+static int read_condition(struct reader *r, char *text, struct onr_condition *condition)
+{
+    char *equals = strchr(text, '=');
+    if (!equals)
+        return FAIL(r, "“%s” is no condition; write attribute=value", text);
+    *equals = 0;
+    condition->values = 0;
+    return find_attribute(r, text, &condition->attribute) ||
+           read_values(r, condition->attribute, equals + 1, &condition->values);
+}
+
+static int read_where(struct reader *r, char *text)
+{
+    for (char *word; (word = next_word(&text));) {
+        if (r->spec->where_count == ONR_RULE_WHERE)
+            return FAIL(r, "more than %d conditions", ONR_RULE_WHERE);
+        if (read_condition(r, word, &r->spec->where[r->spec->where_count++]))
+            return -1;
+    }
+    return 0;
+}
+
+static int read_number(struct reader *r, const char *text, float *number)
+{
+    char *end;
+    *number = strtof(text, &end);
+    return end == text || *end || *number < 0 ? FAIL(r, "“%s” is no number", text) : 0;
+}
+
+/* "30", or "level D1=20 D2=14": each row holds for the values before its number. */
+static int read_points(struct reader *r, char *text)
+{
+    uint8_t attribute = ONR_ATTRIBUTES;
+    for (char *word; (word = next_word(&text));) {
+        char *equals = strchr(word, '=');
+        if (!equals && (*word < '0' || *word > '9')) {
+            if (find_attribute(r, word, &attribute))
+                return -1;
+            continue;
+        }
+        if (r->spec->points_count == ONR_RULE_POINTS)
+            return FAIL(r, "more than %d rows of points", ONR_RULE_POINTS);
+        struct onr_points *row = &r->spec->points[r->spec->points_count++];
+        row->attribute = equals ? attribute : ONR_ATTRIBUTES;
+        if (equals && attribute == ONR_ATTRIBUTES)
+            return FAIL(r, "points by value need an attribute before them");
+        if (equals)
+            *equals = 0;
+        if ((equals && read_values(r, attribute, word, &row->values)) ||
+            read_number(r, equals ? equals + 1 : word, &row->points))
+            return -1;
+    }
+    return 0;
+}
+
+static int read_severity(struct reader *r, const char *text)
+{
+    static const char letters[] = "-HIWE";
+    if (strlen(text) != ONR_PROFILES)
+        return FAIL(r, "severity takes %d letters, one a profile", ONR_PROFILES);
+    for (unsigned i = 0; i < ONR_PROFILES; i++) {
+        const char *letter = strchr(letters, text[i]);
+        if (!letter)
+            return FAIL(r, "“%c” is no severity; use E, W, I, H or -", text[i]);
+        r->spec->rule.severity[i] = (uint8_t)(letter - letters);
+    }
+    return 0;
+}
+
+static int read_threshold(struct reader *r, char *text)
+{
+    unsigned count = 0;
+    for (char *word; (word = next_word(&text)); count++) {
+        if (count == ONR_PROFILES)
+            return FAIL(r, "more than %d thresholds", ONR_PROFILES);
+        if (read_number(r, word, &r->spec->threshold[count]))
+            return -1;
+    }
+    for (unsigned i = 1; count == 1 && i < ONR_PROFILES; i++)
+        r->spec->threshold[i] = r->spec->threshold[0];
+    return count == 1 || count == ONR_PROFILES ? 0 : FAIL(r, "threshold takes one number or %d", ONR_PROFILES);
+}
+
+/* The index of text among names, or an error that lists none: the README does. */
+static int read_choice(struct reader *r, const char *text, const char *const *names, unsigned count, uint8_t *choice)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(names[i], text) == 0) {
+            *choice = (uint8_t)i;
+            return 0;
+        }
+    return FAIL(r, "“%s” is none of the values this key takes", text);
+}
+
+static int read_list(struct reader *r, const char *text)
+{
+    char except[128];
+    int list = r->find_list(r->context, text);
+    if (list < 0)
+        return FAIL(r, "no word list is called “%s”", text);
+    r->spec->list = (int16_t)list;
+    if (strlen(text) + 8 > sizeof except)
+        return FAIL(r, "the list's name is too long");
+    strcpy(except, text);
+    strcat(except, "-except");
+    if (r->spec->except < 0)
+        r->spec->except = (int16_t)r->find_list(r->context, except);
+    return 0;
+}
+
+static int read_except(struct reader *r, const char *text)
+{
+    r->spec->except = (int16_t)r->find_list(r->context, text);
+    return r->spec->except < 0 ? FAIL(r, "no word list is called “%s”", text) : 0;
+}
+
+/* Traps are one text, a line each. */
+static int add_trap(struct reader *r, const char *text)
+{
+    const char *before = r->spec->rule.traps ? r->spec->rule.traps : "";
+    size_t length = strlen(before) + strlen(text) + 2;
+    char *joined = onr_arena_take(r->arena, length);
+    if (!joined)
+        return onr_error_set(r->error, ONR_ENOMEM, r->line, "memory ran out");
+    strcpy(joined, before);
+    if (*before)
+        strcat(joined, "\n");
+    r->spec->rule.traps = strcat(joined, text);
+    return 0;
+}
+
+static const char *const kind_names[] = {
+#define KIND_NAME(name, text) text,
+    ONR_RULE_KIND_ROWS(KIND_NAME)
+#undef KIND_NAME
+};
+static const char *const subjects[] = {"source", "attribution", "article"};
+static const char *const places[] = {"source", "basis", "reason", "cue", "content", "words"};
+
+static int read_text_key(struct reader *r, const char *key, const char *value)
+{
+    struct onr_rule *rule = &r->spec->rule;
+    const char **field = strcmp(key, "id") == 0        ? &rule->id
+                         : strcmp(key, "title") == 0   ? &rule->title
+                         : strcmp(key, "message") == 0 ? &rule->message
+                         : strcmp(key, "why") == 0     ? &rule->why
+                         : strcmp(key, "fix") == 0     ? &rule->fix
+                                                       : NULL;
+    if (!field)
+        return FAIL(r, "no key is called “%s”; core/rule/README.md lists them", key);
+    if (*field)
+        return FAIL(r, "“%s” is given twice", key);
+    *field = onr_arena_text(r->arena, value, strlen(value));
+    return *field ? 0 : onr_error_set(r->error, ONR_ENOMEM, r->line, "memory ran out");
+}
+
+static int read_key(struct reader *r, const char *key, char *value)
+{
+    struct onr_rule_spec *spec = r->spec;
+    if (strcmp(key, "kind") == 0) return read_choice(r, value, kind_names, ONR_RULE_KINDS, &spec->kind);
+    if (strcmp(key, "of") == 0) return read_choice(r, value, subjects, 3, &spec->subject);
+    if (strcmp(key, "span") == 0) return read_choice(r, value, places, 6, &spec->place);
+    if (strcmp(key, "where") == 0) return read_where(r, value);
+    if (strcmp(key, "silent") == 0) return read_condition(r, value, &spec->silent);
+    if (strcmp(key, "points") == 0) return read_points(r, value);
+    if (strcmp(key, "severity") == 0) return read_severity(r, value);
+    if (strcmp(key, "threshold") == 0) return read_threshold(r, value);
+    if (strcmp(key, "rate") == 0) return read_number(r, value, &spec->rate);
+    if (strcmp(key, "cap") == 0) return read_number(r, value, &spec->cap);
+    if (strcmp(key, "list") == 0) return read_list(r, value);
+    if (strcmp(key, "except") == 0) return read_except(r, value);
+    if (strcmp(key, "trap") == 0) return add_trap(r, value);
+    if (strcmp(key, "share") == 0) {
+        spec->share = strcmp(value, "yes") == 0;
+        return 0;
+    }
+    if (strcmp(key, "flag") == 0 || strcmp(key, "pass") == 0)
+        return 0; /* the tests read them */
+    return read_text_key(r, key, value);
+}
+
+/* Cuts the next entry, with the lines that carry it on, from *at; NULL at the end. */
+static char *next_entry(struct reader *r, char **at)
+{
+    while (**at) {
+        char *line = *at, *out;
+        r->line++;
+        char *end = strchr(line, '\n');
+        *at = end ? end + 1 : line + strlen(line);
+        if (end)
+            *end = 0;
+        if (!*line || *line == '#')
+            continue;
+        for (out = line + strlen(line); (*at)[0] == ' ' && (*at)[1] == ' '; r->line++) {
+            char *more = *at + 1;
+            char *stop = strchr(more, '\n');
+            size_t length = stop ? (size_t)(stop - more) : strlen(more);
+            *at = stop ? stop + 1 : more + length;
+            memmove(out, more, length);
+            out += length;
+            *out = 0;
+        }
+        return line;
+    }
+    return NULL;
+}
+
+static int check_complete(struct reader *r)
+{
+    const struct onr_rule *rule = &r->spec->rule;
+    r->line = 1;
+    if (!rule->id || !rule->title || !rule->message || !rule->why || !rule->fix)
+        return FAIL(r, "a rule needs id, title, message, why and fix");
+    if (!r->spec->rule.traps)
+        r->spec->rule.traps = "";
+    return 0;
+}
+
+int onr_rule_read(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
+                  onr_find_list find_list, void *context, struct onr_error *error)
+{
+    struct reader r = {spec, arena, find_list, context, error, 0};
+    *spec = (struct onr_rule_spec){.list = -1, .except = -1};
+    char *text = onr_arena_text(arena, bytes, length);
+    if (!text)
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+    for (char *entry; (entry = next_entry(&r, &text));) {
+        char *colon = strchr(entry, ':');
+        if (!colon) {
+            FAIL(&r, "a line without a colon; write “key: value”");
+            return -1;
+        }
+        *colon = 0;
+        char *value = colon + 1;
+        while (*value == ' ')
+            value++;
+        if (read_key(&r, entry, value))
+            return -1;
+    }
+    return check_complete(&r) ? -1 : 0;
+}

@@ -1,0 +1,194 @@
+#include "score/score.h"
+
+#include <math.h>
+
+#include "base/error.h"
+
+#define LIGHTEST 8         /* words: the least an attribution weighs */
+#define HEAVIEST 40        /* words: the most */
+#define ARTICLE_CAP 25     /* points the article's rules take off together */
+#define RATE_WORDS 500     /* pieces of fewer words count as so many */
+#define FEW_ATTRIBUTIONS 3 /* fewer give no confident score */
+#define FEW_WORDS 150
+
+struct sum {
+    struct onr_scores *scores;                   /* filled */
+    struct onr_arena *arena;                     /* holds it */
+    const struct onr_prose *prose;               /* the document */
+    const struct onr_attributions *attributions; /* its attributions */
+    const struct onr_sources *sources;           /* its sources */
+    const struct onr_hits *hits;                 /* what takes points off */
+};
+
+/* The attribution a hit without a source takes its points off, or ONR_NONE: nobody is told there. */
+static bool is_of_attribution(const struct onr_hit *hit)
+{
+    return hit->subject == ONR_SUBJECT_ATTRIBUTION ||
+           (hit->subject == ONR_SUBJECT_SOURCE && hit->source == ONR_NONE);
+}
+
+/* Fills part with the scored hits of one subject; hits are chained from head by next. */
+static void sum_part(struct sum *sum, struct onr_part_score *part, const uint32_t *next, uint32_t head)
+{
+    uint32_t count = 0;
+    for (uint32_t i = head; i != ONR_NONE; i = next[i])
+        count++;
+    struct onr_deduction *at = count ? onr_arena_take(sum->arena, count * sizeof *at) : NULL;
+    float points = 0;
+    uint32_t filled = 0;
+    for (uint32_t i = head; at && i != ONR_NONE; i = next[i]) {
+        const struct onr_hit *hit = &sum->hits->all.at[i];
+        if (filled && at[filled - 1].rule == hit->rule)
+            continue; /* a rule takes its points once a source or attribution */
+        at[filled++] = (struct onr_deduction){hit->rule, hit->points};
+        points += hit->points;
+    }
+    part->deductions = (struct onr_deductions){at, filled};
+    part->value = points < 100 ? 100 - points : 0;
+}
+
+/* Sums the hits that of() maps to one of `count` parts. */
+static bool sum_parts(struct sum *sum, struct onr_part_score *parts, uint32_t count, bool of_attributions)
+{
+    uint32_t hits = sum->hits->all.count;
+    uint32_t *next = onr_arena_take(sum->arena, hits * sizeof *next);
+    uint32_t *head = onr_arena_take(sum->arena, count * sizeof *head);
+    if (!next || !head)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        head[i] = ONR_NONE;
+    for (uint32_t i = hits; i-- > 0;) {
+        const struct onr_hit *hit = &sum->hits->all.at[i];
+        uint32_t part = of_attributions ? hit->attribution : hit->source;
+        bool fits = of_attributions ? is_of_attribution(hit) : hit->subject == ONR_SUBJECT_SOURCE;
+        if (!fits || !hit->scored || part == ONR_NONE || hit->points <= 0)
+            continue;
+        next[i] = head[part];
+        head[part] = i;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        sum_part(sum, &parts[i], next, head[i]);
+    return !sum->arena->failed;
+}
+
+/* An attribution's score starts from its source's; one with no source told has only its own hits. */
+static void settle_attributions(struct sum *sum)
+{
+    for (uint32_t i = 0; i < sum->attributions->records.count; i++) {
+        uint32_t source = sum->sources->of_attribution[i];
+        struct onr_part_score *own = &sum->scores->attributions[i];
+        float from = source == ONR_NONE ? 100 : sum->scores->sources[source].value;
+        own->value = from - (100 - own->value);
+        if (own->value < 0)
+            own->value = 0;
+    }
+}
+
+static bool in_body(const struct sum *sum, uint32_t attribution)
+{
+    return onr_token_block(sum->prose, sum->attributions->tokens.at[attribution].content)->kind == ONR_BLOCK_BODY;
+}
+
+/*
+ * Attributions that count: outermost, in the body, and with a source or a rule that says it lacks one.
+ * An elided subject ("adding that …") is neither, and is left out.
+ */
+static bool counts(const struct sum *sum, uint32_t attribution)
+{
+    return !sum->attributions->records.at[attribution].nested && in_body(sum, attribution) &&
+           (sum->sources->of_attribution[attribution] != ONR_NONE ||
+            sum->scores->attributions[attribution].deductions.count);
+}
+
+static void sum_mean(struct sum *sum, uint32_t *counted)
+{
+    double weighted = 0, weight = 0;
+    *counted = 0;
+    for (uint32_t i = 0; i < sum->attributions->records.count; i++) {
+        if (!counts(sum, i))
+            continue;
+        uint32_t words = sum->attributions->records.at[i].words;
+        double own = words < LIGHTEST ? LIGHTEST : words > HEAVIEST ? HEAVIEST : words;
+        weighted += own * (double)sum->scores->attributions[i].value;
+        weight += own;
+        ++*counted;
+    }
+    sum->scores->article.has_value = *counted > 0;
+    sum->scores->article.mean = weight > 0 ? weighted / weight : 0;
+}
+
+/* The article's points of one rule: a rate counts per RATE_WORDS body words up to its cap. */
+static float article_points(const struct sum *sum, const struct onr_rule_spec *spec, float points, uint32_t hits)
+{
+    if (spec->rate <= 0)
+        return points;
+    uint32_t words = sum->prose->body_words > RATE_WORDS ? sum->prose->body_words : RATE_WORDS;
+    float rated = points * (float)hits * spec->rate / (float)words;
+    return spec->cap > 0 && rated > spec->cap ? spec->cap : rated;
+}
+
+/* The article's deductions, one a rule; hits come in the order of the rules. */
+static bool sum_article(struct sum *sum)
+{
+    uint32_t rules, filled = 0;
+    const struct onr_rule_spec *specs = onr_rule_specs(&rules);
+    struct onr_deduction *at = onr_arena_take(sum->arena, rules * sizeof *at);
+    if (!at)
+        return false;
+    for (uint32_t i = 0; i < sum->hits->all.count;) {
+        uint32_t rule = sum->hits->all.at[i].rule, scored = 0;
+        float first = 0;
+        for (; i < sum->hits->all.count && sum->hits->all.at[i].rule == rule; i++) {
+            const struct onr_hit *hit = &sum->hits->all.at[i];
+            if (hit->subject != ONR_SUBJECT_ARTICLE || !hit->scored || hit->points <= 0)
+                continue;
+            if (!scored++)
+                first = hit->points;
+        }
+        if (scored)
+            at[filled++] = (struct onr_deduction){rule, article_points(sum, &specs[rule], first, scored)};
+    }
+    sum->scores->article.deductions = (struct onr_deductions){at, filled};
+    return true;
+}
+
+static enum onr_band band_of(int value)
+{
+    if (value >= 85) return ONR_BAND_ON_RECORD;
+    if (value >= 70) return ONR_BAND_MOSTLY;
+    if (value >= 50) return ONR_BAND_MIXED;
+    return value >= 30 ? ONR_BAND_THIN : ONR_BAND_OPAQUE;
+}
+
+static void settle_article(struct sum *sum, uint32_t counted)
+{
+    struct onr_score *article = &sum->scores->article;
+    double off = 0;
+    for (uint32_t i = 0; i < article->deductions.count; i++)
+        off += (double)article->deductions.at[i].points;
+    article->exact = article->mean - (off < ARTICLE_CAP ? off : ARTICLE_CAP);
+    if (article->exact < 0)
+        article->exact = 0;
+    article->value = (int)floor(article->exact + 0.5);
+    article->band = band_of(article->value);
+    article->confident = counted >= FEW_ATTRIBUTIONS && sum->prose->body_words >= FEW_WORDS;
+}
+
+int onr_scores_sum(struct onr_scores *scores, struct onr_arena *arena, const struct onr_prose *prose,
+                   const struct onr_attributions *attributions, const struct onr_sources *sources,
+                   const struct onr_hits *hits, struct onr_error *error)
+{
+    struct sum sum = {scores, arena, prose, attributions, sources, hits};
+    uint32_t counted;
+    *scores = (struct onr_scores){0};
+    scores->sources = onr_arena_take(arena, sources->records.count * sizeof *scores->sources);
+    scores->attributions = onr_arena_take(arena, attributions->records.count * sizeof *scores->attributions);
+    if (!scores->sources || !scores->attributions ||
+        !sum_parts(&sum, scores->sources, sources->records.count, false) ||
+        !sum_parts(&sum, scores->attributions, attributions->records.count, true) || !sum_article(&sum))
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+    settle_attributions(&sum);
+    sum_mean(&sum, &counted);
+    settle_article(&sum, counted);
+    return ONR_OK;
+}
