@@ -1,0 +1,204 @@
+/* The command line, taken apart by a table of options. */
+#include <stddef.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "document/encoding.h"
+
+typedef const char *names(size_t index);
+
+static const char *profile_name(size_t index)
+{
+    return index < ONR_PROFILES ? onr_profile_name((uint32_t)index) : NULL;
+}
+
+static const char *presenter_name(size_t index)
+{
+    const struct onr_presenter *presenter = onr_presenter_at(index);
+    return presenter ? presenter->name : NULL;
+}
+
+static const char *input_name(size_t index)
+{
+    return index == 0 ? "jsonl" : onr_format_name((uint32_t)index - 1);
+}
+
+static const char *color_name(size_t index)
+{
+    static const char *const all[] = {"auto", "always", "never", NULL};
+    return all[index];
+}
+
+static const char *labeller_name(size_t index)
+{
+    static const char *const all[] = {"rules", "learned", NULL};
+    return all[index];
+}
+
+static const char *severity_name(size_t index)
+{
+    static const char *const all[] = {"error", "warning", "info", "hint", NULL};
+    return all[index];
+}
+
+static const char *fail_on_name(size_t index)
+{
+    return index == 4 ? "never" : index == 5 ? NULL : severity_name(index);
+}
+
+/* One row of the table of options. */
+struct row {
+    const char *name;   /* without its dashes */
+    unsigned bit;       /* an onr_option */
+    size_t member;      /* where its value goes in onr_arguments */
+    names *known;       /* the values it takes; NULL for any */
+    const char *remedy; /* where they are listed */
+};
+
+static const struct row rows[] = {
+    {"profile", ONR_OPTION_PROFILE, offsetof(struct onr_arguments, profile), profile_name,
+     "the profiles are default, ap, reuters, nyt, bbc, npr and guardian"},
+    {"outlet", ONR_OPTION_OUTLET, offsetof(struct onr_arguments, outlet), NULL, NULL},
+    {"format", ONR_OPTION_FORMAT, offsetof(struct onr_arguments, format), presenter_name,
+     "onrecord help formats lists them"},
+    {"encoding", ONR_OPTION_ENCODING, offsetof(struct onr_arguments, encoding), NULL, NULL},
+    {"stdin-filename", ONR_OPTION_STDIN_FILENAME, offsetof(struct onr_arguments, stdin_filename),
+     NULL, NULL},
+    {"input", ONR_OPTION_INPUT, offsetof(struct onr_arguments, input), input_name,
+     "onrecord help formats lists them"},
+    {"color", ONR_OPTION_COLOR, offsetof(struct onr_arguments, color), color_name,
+     "say auto, always or never"},
+    {"labeller", ONR_OPTION_LABELLER, offsetof(struct onr_arguments, labeller), labeller_name,
+     "say rules or learned"},
+    {"fail-on", ONR_OPTION_FAIL_ON, offsetof(struct onr_arguments, fail_on), fail_on_name,
+     "say error, warning, info, hint or never"},
+    {"show", ONR_OPTION_SHOW, offsetof(struct onr_arguments, show), severity_name,
+     "say error, warning, info or hint"},
+};
+
+#define ROWS (sizeof rows / sizeof *rows)
+
+static const char *option_name(size_t index)
+{
+    return index < ROWS ? rows[index].name : index == ROWS ? "help" : NULL;
+}
+
+static bool is_known(names *known, const char *value)
+{
+    const char *name;
+    for (size_t i = 0; (name = known(i)); i++)
+        if (strcmp(name, value) == 0)
+            return true;
+    return false;
+}
+
+static const struct row *find_row(const char *word, size_t length)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (strlen(rows[i].name) == length && memcmp(rows[i].name, word, length) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+static int check_value(const struct row *row, const char *value)
+{
+    if (row->known && !is_known(row->known, value)) {
+        const char *nearest = onr_nearest(value, row->known);
+        if (nearest)
+            onr_complain(NULL, "--%s does not take %s; did you mean %s?", row->name, value,
+                         nearest);
+        else
+            onr_complain(NULL, "--%s does not take %s; %s", row->name, value, row->remedy);
+        return ONR_EXIT_USAGE;
+    }
+    if (row->bit == ONR_OPTION_ENCODING && !onr_encoding_known(value)) {
+        onr_complain(NULL, "%s is not an encoding this system knows; iconv -l lists them", value);
+        return ONR_EXIT_USAGE;
+    }
+    return ONR_EXIT_CLEAN;
+}
+
+static int set_value(struct onr_arguments *arguments, const struct row *row, const char *value)
+{
+    memcpy((char *)arguments + row->member, &value, sizeof value);
+    return check_value(row, value);
+}
+
+static int unknown_option(const char *word, const char *command)
+{
+    char remedy[80] = "onrecord ";
+    strncat(remedy, command, 20);
+    strcat(remedy, " --help lists them");
+    onr_complain_unknown("option", word, option_name, remedy);
+    return ONR_EXIT_USAGE;
+}
+
+/* Takes the option at words[*at], and the word after it where that is its value. */
+static int take_option(struct onr_arguments *arguments, const struct onr_command *command,
+                       int count, char **words, int *at)
+{
+    const char *word = words[*at];
+    const char *name = word[1] == '-' ? word + 2 : word + 1;
+    size_t length = strcspn(name, "=");
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        arguments->help = true;
+        return ONR_EXIT_CLEAN;
+    }
+    const struct row *row = word[1] == '-' ? find_row(name, length) : NULL;
+    if (!row)
+        return unknown_option(word, command->name);
+    if (!(command->options & row->bit)) {
+        onr_complain(NULL, "%s does not take --%s; onrecord %s --help lists what it takes",
+                     command->name, row->name, command->name);
+        return ONR_EXIT_USAGE;
+    }
+    if (name[length] == '=')
+        return set_value(arguments, row, name + length + 1);
+    if (*at + 1 >= count) {
+        onr_complain(NULL, "--%s needs a value; onrecord %s --help shows how it is used", row->name,
+                     command->name);
+        return ONR_EXIT_USAGE;
+    }
+    return set_value(arguments, row, words[++*at]);
+}
+
+int onr_arguments_parse(struct onr_arguments *arguments, const struct onr_command *command,
+                        int count, char **words, char **operands)
+{
+    bool options = true;
+    arguments->operands = operands;
+    for (int i = 0; i < count; i++) {
+        if (options && strcmp(words[i], "--") == 0) {
+            options = false;
+        } else if (options && words[i][0] == '-' && words[i][1]) {
+            int status = take_option(arguments, command, count, words, &i);
+            if (status != ONR_EXIT_CLEAN || arguments->help)
+                return status;
+        } else {
+            operands[arguments->count++] = words[i];
+        }
+    }
+    return ONR_EXIT_CLEAN;
+}
+
+int onr_severity_of(const char *name)
+{
+    if (strcmp(name, "never") == 0)
+        return ONR_SEVERITY_ERROR + 1;
+    for (int severity = ONR_SEVERITY_HINT; severity <= ONR_SEVERITY_ERROR; severity++)
+        if (strcmp(onr_severity_name((enum onr_severity)severity), name) == 0)
+            return severity;
+    return -1;
+}
+
+uint32_t onr_profile_of(const struct onr_arguments *arguments)
+{
+    return arguments->profile ? onr_profile_find(arguments->profile) : 0;
+}
+
+struct onr_options onr_options_of(const struct onr_arguments *arguments)
+{
+    return (struct onr_options){.profile = arguments->profile,
+                                .outlet = arguments->outlet,
+                                .labeller = arguments->labeller};
+}

@@ -1,0 +1,135 @@
+/* What the commands share. README.md tells how to add a command. */
+#ifndef ONR_CLI_CLI_H
+#define ONR_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "onrecord.h"
+#include "present/out.h"
+#include "present/present.h"
+
+enum onr_exit {
+    ONR_EXIT_CLEAN = 0,
+    ONR_EXIT_FINDINGS = 1, /* findings at or above --fail-on */
+    ONR_EXIT_USAGE = 2,    /* the command line is wrong */
+    ONR_EXIT_FILE = 3,     /* something could not be read, analyzed or written */
+    ONR_EXIT_INTERNAL = 4, /* a fault of onrecord's own */
+};
+
+/* The options, one bit each: a command says which it takes. */
+enum onr_option {
+    ONR_OPTION_PROFILE = 1 << 0,
+    ONR_OPTION_OUTLET = 1 << 1,
+    ONR_OPTION_FORMAT = 1 << 2,
+    ONR_OPTION_ENCODING = 1 << 3,
+    ONR_OPTION_STDIN_FILENAME = 1 << 4,
+    ONR_OPTION_INPUT = 1 << 5,
+    ONR_OPTION_COLOR = 1 << 6,
+    ONR_OPTION_LABELLER = 1 << 7,
+    ONR_OPTION_FAIL_ON = 1 << 8,
+    ONR_OPTION_SHOW = 1 << 9,
+};
+
+/* All that reads and analyzes drafts takes these. */
+#define ONR_OPTIONS_DRAFTS                                                              \
+    (ONR_OPTION_PROFILE | ONR_OPTION_OUTLET | ONR_OPTION_FORMAT | ONR_OPTION_ENCODING | \
+     ONR_OPTION_STDIN_FILENAME | ONR_OPTION_INPUT | ONR_OPTION_COLOR | ONR_OPTION_LABELLER)
+
+/*
+ * The command line, taken apart. All strings are borrowed from it; NULL where an option is not
+ * given.
+ */
+struct onr_arguments {
+    const char *profile;
+    const char *outlet;
+    const char *format;
+    const char *encoding;
+    const char *stdin_filename;
+    const char *input;
+    const char *color;
+    const char *labeller;
+    const char *fail_on;
+    const char *show;
+    bool help;       /* --help was given */
+    char **operands; /* what is no option: files, a rule, a command */
+    int count;       /* how many */
+};
+
+/* One row of the table of commands. */
+struct onr_command {
+    const char *name;
+    const char *summary;                               /* one line for the list of commands */
+    const char *help;                                  /* the whole of `onrecord NAME --help` */
+    unsigned options;                                  /* bits of onr_option */
+    int (*run)(const struct onr_arguments *arguments); /* returns an onr_exit */
+};
+
+/* The command by index, or NULL past the last; by name, or NULL. Static. */
+const struct onr_command *onr_command_at(size_t index);
+const struct onr_command *onr_command_find(const char *name);
+
+extern const struct onr_command onr_command_report;
+extern const struct onr_command onr_command_check;
+extern const struct onr_command onr_command_analyze;
+extern const struct onr_command onr_command_explain;
+extern const struct onr_command onr_command_rules;
+extern const struct onr_command onr_command_help;
+
+/*
+ * Takes apart what follows the command's name. operands has room for count strings. Returns
+ * ONR_EXIT_CLEAN, or ONR_EXIT_USAGE with the reason told on standard error.
+ */
+int onr_arguments_parse(struct onr_arguments *arguments, const struct onr_command *command,
+                        int count, char **words, char **operands);
+
+/*
+ * Tells on standard error "onrecord: SUBJECT: text"; subject may be NULL. Control characters are
+ * named.
+ */
+__attribute__((format(printf, 2, 3))) void onr_complain(const char *subject, const char *format,
+                                                        ...);
+/*
+ * Tells that word is no such thing and which is nearest. name gives each that is known, NULL at the
+ * end.
+ */
+void onr_complain_unknown(const char *what, const char *word, const char *(*name)(size_t index),
+                          const char *remedy);
+/* The known name nearest to a word, or NULL where none is near. */
+const char *onr_nearest(const char *word, const char *(*name)(size_t index));
+
+/* The index of a severity's name ("never" is above all), or -1. */
+int onr_severity_of(const char *name);
+/* The index of --profile, which was checked; 0 where it is not given. */
+uint32_t onr_profile_of(const struct onr_arguments *arguments);
+
+/* Opens standard output with the style that --color, the environment and the terminal ask for. */
+struct onr_style onr_style_of(const struct onr_arguments *arguments);
+/*
+ * Closes standard output. Returns status, or ONR_EXIT_FILE with the reason told where writing
+ * failed.
+ */
+int onr_finish(struct onr_out *out, int status);
+
+/* How a command presents the drafts it is given. */
+struct onr_task {
+    const struct onr_presenter *presenter; /* the format */
+    int fail_on;             /* findings from this severity on make the exit status 1 */
+    enum onr_severity least; /* findings below it are not shown to people */
+};
+
+/* Reads, analyzes and presents all operands: files, folders, "-". Returns an onr_exit. */
+int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task *task);
+/* The same for JSON Lines: one draft on each line of the operands. */
+int onr_lines_run(const struct onr_arguments *arguments, const struct onr_task *task);
+/* The options of an analysis; the format is left to the caller. */
+struct onr_options onr_options_of(const struct onr_arguments *arguments);
+/* The exit status that an error of the core makes. */
+int onr_exit_of(int code);
+/*
+ * Whether no operand is given and standard input is a terminal: then nothing would be read but
+ * keys.
+ */
+bool onr_nothing_to_read(const struct onr_arguments *arguments, const char *command);
+
+#endif

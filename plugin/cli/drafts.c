@@ -1,0 +1,169 @@
+/*
+ * From the operands of the command line to presented analyses: files, folders and standard input.
+ */
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "document/document.h"
+#include "document/folder.h"
+#include "git/load.h"
+
+struct run {
+    const struct onr_task *task;
+    struct onr_presentation presentation;
+    struct onr_reading reading;
+    struct onr_options options;
+    struct onr_git git;
+    struct onr_git_tree *tree; /* of the folder that is walked; NULL outside of git */
+    int status;                /* the worst so far */
+};
+
+static void worsen(struct run *run, int status)
+{
+    if (status > run->status)
+        run->status = status;
+}
+
+int onr_exit_of(int code)
+{
+    if (code == ONR_EOPTION)
+        return ONR_EXIT_USAGE;
+    return code == ONR_EINTERNAL ? ONR_EXIT_INTERNAL : ONR_EXIT_FILE;
+}
+
+static bool fails(const struct onr_analysis *analysis, int fail_on)
+{
+    uint32_t count;
+    const struct onr_finding *findings = onr_findings(analysis, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (!findings[i].waived && findings[i].severity && (int)findings[i].severity >= fail_on)
+            return true;
+    return false;
+}
+
+static void analyze(struct run *run, const struct onr_document *document)
+{
+    struct onr_error error = {0};
+    struct onr_options options = run->options;
+    options.format = document->format;
+    struct onr_analysis *analysis =
+        onr_analyze(document->bytes, document->length, &options, &error);
+    if (!analysis) {
+        onr_complain(document->path, "%s", error.text);
+        worsen(run, onr_exit_of(error.code));
+        return;
+    }
+    struct onr_view view = {.document = document, .analysis = analysis};
+    onr_present_document(&run->presentation, run->task->presenter, &view);
+    onr_out_flush(run->presentation.out);
+    if (fails(analysis, run->task->fail_on))
+        worsen(run, ONR_EXIT_FINDINGS);
+    onr_analysis_free(analysis);
+}
+
+static void complain(void *context, const char *path, const char *text)
+{
+    onr_complain(path, "%s", text);
+    worsen(context, ONR_EXIT_FILE);
+}
+
+/* One draft. False where output can no longer be written, and going on is of no use. */
+static bool take_draft(void *context, const char *path)
+{
+    struct run *run = context;
+    struct onr_document document;
+    struct onr_problem problem;
+    if (onr_document_read(&document, path, &run->reading, &problem) != 0) {
+        complain(run, path, problem.text);
+        return true;
+    }
+    analyze(run, &document);
+    onr_document_free(&document);
+    return run->presentation.out->error == 0;
+}
+
+static bool ignored(void *context, const char *path, bool folder)
+{
+    struct run *run = context;
+    return run->git.module->ignored(run->tree, path, folder);
+}
+
+/* Opens the work tree around a folder; where that fails says so, and all drafts are taken. */
+static void open_tree(struct run *run, const char *folder)
+{
+    const char *why;
+    run->tree = NULL;
+    if (!onr_git_surrounds(folder))
+        return;
+    const struct onr_git_module *module = onr_git_load(&run->git, &why);
+    if (module)
+        run->tree = module->open(folder, &why);
+    if (!run->tree && why)
+        onr_complain(folder,
+                     "git could not be asked which files it ignores (%s); all drafts are taken",
+                     why);
+}
+
+static bool take_folder(struct run *run, const char *folder)
+{
+    open_tree(run, folder);
+    struct onr_walk walk = {.context = run,
+                            .draft = take_draft,
+                            .problem = complain,
+                            .ignored = run->tree ? ignored : NULL};
+    unsigned long drafts = onr_folder_walk(folder, &walk);
+    if (drafts == 0)
+        onr_complain(folder, "there is no draft in it%s; drafts end in .txt, .md and the like",
+                     run->tree ? " that git does not ignore" : "");
+    if (run->tree)
+        run->git.module->close(run->tree);
+    run->tree = NULL;
+    return run->presentation.out->error == 0;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool may_be_many(const struct onr_arguments *arguments)
+{
+    return arguments->count > 1 || (arguments->count == 1 && is_folder(arguments->operands[0]));
+}
+
+bool onr_nothing_to_read(const struct onr_arguments *arguments, const char *command)
+{
+    if (arguments->count || !isatty(STDIN_FILENO))
+        return false;
+    onr_complain(NULL, "which draft? Write: onrecord %s FILE, or - to type or pipe it in", command);
+    return true;
+}
+
+int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task *task)
+{
+    struct onr_out out;
+    struct run run = {
+        .task = task,
+        .reading = {arguments->encoding, arguments->input, arguments->stdin_filename},
+        .options = onr_options_of(arguments),
+        .presentation = {.out = &out,
+                         .style = onr_style_of(arguments),
+                         .least = task->least,
+                         .many = may_be_many(arguments)},
+    };
+    bool going = true;
+    onr_out_open(&out, STDOUT_FILENO);
+    onr_present_begin(&run.presentation, task->presenter);
+    if (arguments->count == 0)
+        take_draft(&run, "-");
+    for (int i = 0; i < arguments->count && going; i++) {
+        const char *path = arguments->operands[i];
+        going = is_folder(path) ? take_folder(&run, path) : take_draft(&run, path);
+    }
+    onr_present_end(&run.presentation, task->presenter);
+    onr_git_unload(&run.git);
+    return onr_finish(&out, run.status);
+}

@@ -1,0 +1,20 @@
+/*
+ * Text of a draft, shown so that it cannot do anything to a terminal: control characters, escapes
+ * and marks that turn the direction of writing are named ("<U+001B>") in place of being sent.
+ */
+#ifndef ONR_PRESENT_PLAIN_H
+#define ONR_PRESENT_PLAIN_H
+
+#include <stddef.h>
+
+#include "present/out.h"
+
+/* Appends bytes, of any content, as one line: runs of white space become one space. */
+void onr_plain(struct onr_out *out, const char *bytes, size_t length);
+void onr_plain_text(struct onr_out *out, const char *text);
+/* The columns a terminal takes for text that onr_plain wrote. */
+unsigned onr_plain_width(const char *bytes, size_t length);
+/* The bytes of the longest beginning of such text that takes at most so many columns. */
+size_t onr_plain_fit(const char *bytes, size_t length, unsigned columns);
+
+#endif

@@ -1,0 +1,68 @@
+/* The output formats: one file and one row of the table each. README.md tells how to add one. */
+#ifndef ONR_PRESENT_PRESENT_H
+#define ONR_PRESENT_PRESENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "document/document.h"
+#include "onrecord.h"
+#include "present/out.h"
+#include "present/paper.h"
+
+/* One analyzed draft as a format is given it. All borrowed. */
+struct onr_view {
+    const struct onr_document
+        *document; /* its name, its bytes, the way back to the file's offsets */
+    const struct onr_analysis *analysis; /* what was found */
+    const char *id; /* JSON text of its identifier; NULL where that is the path */
+};
+
+/* A document that could not be analyzed, one line of JSON Lines. All borrowed. */
+struct onr_failure {
+    const char *id;      /* JSON text of its identifier; NULL where it has none */
+    const char *code;    /* what kind of failure, "encoding" */
+    const char *message; /* what it is and what can be done */
+    uint64_t line;       /* line of the input, from 1 */
+};
+
+/* One run of a format over some drafts. */
+struct onr_presentation {
+    struct onr_out *out;     /* what all is written to */
+    struct onr_style style;  /* for formats that people read */
+    enum onr_severity least; /* findings below it are left out of formats that people read */
+    bool many;               /* more than one draft may come */
+    uint32_t count;          /* drafts presented so far */
+};
+
+struct onr_presenter {
+    const char *name;                                     /* what --format takes */
+    const char *summary;                                  /* one line for help */
+    void (*begin)(struct onr_presentation *presentation); /* may be NULL */
+    void (*document)(struct onr_presentation *presentation, const struct onr_view *view);
+    void (*failure)(struct onr_presentation *presentation,
+                    const struct onr_failure *failure); /* may be NULL */
+    void (*end)(struct onr_presentation *presentation); /* may be NULL */
+};
+
+/* The format by index, or NULL past the last; by name, or NULL. Static. */
+const struct onr_presenter *onr_presenter_at(size_t index);
+const struct onr_presenter *onr_presenter_find(const char *name);
+
+/* Each calls the format's function where it has one, and keeps count. */
+void onr_present_begin(struct onr_presentation *presentation,
+                       const struct onr_presenter *presenter);
+void onr_present_document(struct onr_presentation *presentation,
+                          const struct onr_presenter *presenter, const struct onr_view *view);
+void onr_present_end(struct onr_presentation *presentation, const struct onr_presenter *presenter);
+
+/* The bytes of a span of a draft. */
+const char *onr_view_bytes(const struct onr_view *view, struct onr_span span);
+
+extern const struct onr_presenter onr_present_text;
+extern const struct onr_presenter onr_present_findings;
+extern const struct onr_presenter onr_present_json;
+extern const struct onr_presenter onr_present_jsonl;
+
+#endif

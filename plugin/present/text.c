@@ -1,0 +1,395 @@
+/* The report: how open the sourcing is, source by source, for an editor to read. */
+#include "present/text.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "present/findings.h"
+#include "present/plain.h"
+
+#define GAUGE 50 /* cells of the bar, two points each */
+
+void onr_report_wrap(struct onr_report *r, enum onr_ink ink, unsigned column, unsigned indent)
+{
+    struct onr_presentation *p = r->presentation;
+    onr_paper_wrap(p->out, &p->style, ink, r->line.bytes ? r->line.bytes : "", r->line.length,
+                   column, indent);
+    r->line.length = 0;
+}
+
+void onr_report_heading(struct onr_report *r, const char *heading)
+{
+    struct onr_presentation *p = r->presentation;
+    onr_out_char(p->out, '\n');
+    onr_ink_text(p->out, &p->style, ONR_INK_STRONG, heading);
+    onr_out_char(p->out, '\n');
+}
+
+void onr_report_excerpt(struct onr_report *r, struct onr_spans spans, unsigned columns)
+{
+    struct onr_out excerpt;
+    onr_out_open(&excerpt, -1);
+    for (uint32_t i = 0; i < spans.count && excerpt.length < 4 * columns; i++) {
+        uint32_t length = spans.at[i].end - spans.at[i].start;
+        if (i)
+            onr_out_text(&excerpt, " … ");
+        onr_plain(&excerpt, onr_view_bytes(r->view, spans.at[i]),
+                  length < 8 * columns ? length : 8 * columns);
+    }
+    onr_paper_cut(&r->line, excerpt.bytes ? excerpt.bytes : "", excerpt.length, columns);
+    onr_out_close(&excerpt);
+}
+
+void onr_report_quote(struct onr_report *r, struct onr_span span)
+{
+    struct onr_spans spans = {&span, 1};
+    onr_out_text(&r->line, "“");
+    onr_report_excerpt(r, spans, 120);
+    onr_out_text(&r->line, "”");
+}
+
+void onr_report_arithmetic(struct onr_report *r, double from, struct onr_deductions deductions,
+                           double to)
+{
+    double rest = from;
+    onr_out_number(&r->line, from);
+    for (uint32_t i = 0; i < deductions.count; i++) {
+        const struct onr_deduction *deduction = &deductions.at[i];
+        onr_out_text(&r->line, " -" ONR_GLUE);
+        onr_out_number(&r->line, (double)deduction->points);
+        onr_out_format(&r->line, ONR_GLUE "%s", onr_rule_at(deduction->rule)->id);
+        rest -= (double)deduction->points;
+    }
+    onr_out_text(&r->line, " =" ONR_GLUE);
+    onr_out_number(&r->line, to);
+    if (fabs(rest - to) >= 0.01)
+        onr_out_text(&r->line, rest < 0 ? " (never below 0)" : " (no more than that comes off)");
+}
+
+/*
+ * ---- The opening -------------------------------------------------------------------------------
+ */
+
+/* How many sources and attributions of each class there are. */
+struct tally {
+    uint32_t sources[ONR_CLASSES];
+    uint32_t attributions; /* nested ones are left out */
+    uint32_t unnamed;      /* of them, those of unnamed sources */
+    uint32_t sourceless;   /* of them, those nobody is told to have said */
+};
+
+static struct tally count(const struct onr_view *view)
+{
+    struct tally tally = {0};
+    uint32_t sources, attributions;
+    const struct onr_source *source = onr_sources(view->analysis, &sources);
+    const struct onr_attribution *attribution = onr_attributions(view->analysis, &attributions);
+    for (uint32_t i = 0; i < sources; i++)
+        tally.sources[source[i].class_]++;
+    for (uint32_t i = 0; i < attributions; i++) {
+        uint32_t of = onr_attribution_source(view->analysis, i);
+        if (attribution[i].nested)
+            continue;
+        tally.attributions++;
+        tally.unnamed += of != ONR_NONE && source[of].class_ == ONR_CLASS_UNNAMED;
+        tally.sourceless += of == ONR_NONE;
+    }
+    return tally;
+}
+
+static void say_unnamed(struct onr_report *r, const struct tally *tally)
+{
+    uint32_t sources = tally->sources[ONR_CLASS_UNNAMED];
+    if (sources == 0)
+        onr_out_text(&r->line, ", no unnamed sources");
+    else
+        onr_out_format(&r->line, ", %u unnamed source%s carrying %u of %u attribution%s", sources,
+                       sources == 1 ? "" : "s", tally->unnamed, tally->attributions,
+                       tally->attributions == 1 ? "" : "s");
+}
+
+static void say_others(struct onr_report *r, const struct tally *tally)
+{
+    static const struct {
+        enum onr_class class_;
+        const char *one, *more;
+    } words[] = {
+        {ONR_CLASS_SPOKESPERSON, "spokesperson without a name", "spokespeople without names"},
+        {ONR_CLASS_ORGANIZATION, "organization", "organizations"},
+        {ONR_CLASS_DOCUMENT, "document", "documents"},
+        {ONR_CLASS_MEDIA, "other outlet", "other outlets"},
+        {ONR_CLASS_COLLECTIVE, "loose group", "loose groups"},
+        {ONR_CLASS_SELF, "claim of the outlet's own", "claims of the outlet's own"},
+        {ONR_CLASS_NONE, "hedge with no source", "hedges with no source"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        uint32_t sources = tally->sources[words[i].class_];
+        if (sources)
+            onr_out_format(&r->line, ", %u %s", sources,
+                           sources == 1 ? words[i].one : words[i].more);
+    }
+    if (tally->sourceless)
+        onr_out_format(&r->line, ", %u attribution%s without a source", tally->sourceless,
+                       tally->sourceless == 1 ? "" : "s");
+}
+
+static enum onr_ink band_ink(enum onr_band band)
+{
+    return band <= ONR_BAND_THIN    ? ONR_INK_BAD
+           : band == ONR_BAND_MIXED ? ONR_INK_WARN
+                                    : ONR_INK_GOOD;
+}
+
+static void write_gauge(struct onr_report *r, const struct onr_score *score)
+{
+    struct onr_presentation *p = r->presentation;
+    unsigned full = (unsigned)score->value * GAUGE / 100;
+    onr_out_text(p->out, "  ");
+    onr_ink_on(p->out, &p->style, band_ink(score->band));
+    for (unsigned i = 0; i < full; i++)
+        onr_out_text(p->out, "█");
+    onr_ink_off(p->out, &p->style, band_ink(score->band));
+    for (unsigned i = full; i < GAUGE; i++)
+        onr_out_text(p->out, "░");
+    onr_out_char(p->out, '\n');
+}
+
+static const char *band_words(enum onr_band band)
+{
+    switch (band) {
+    case ONR_BAND_OPAQUE:
+        return "opaque";
+    case ONR_BAND_THIN:
+        return "thin";
+    case ONR_BAND_MIXED:
+        return "mixed";
+    case ONR_BAND_MOSTLY:
+        return "mostly on the record";
+    default:
+        return "on the record";
+    }
+}
+
+static void write_opening(struct onr_report *r, const struct onr_score *score)
+{
+    struct tally tally = count(r->view);
+    if (!score->has_value) {
+        onr_out_text(&r->line,
+                     "Sourcing: no score, because nothing is attributed to anybody in this draft.");
+        onr_report_wrap(r, ONR_INK_STRONG, 0, 2);
+        return;
+    }
+    onr_out_format(&r->line, "Sourcing %d/100, %s: %u named", score->value, band_words(score->band),
+                   tally.sources[ONR_CLASS_NAMED]);
+    say_unnamed(r, &tally);
+    say_others(r, &tally);
+    onr_report_wrap(r, ONR_INK_STRONG, 0, 2);
+    if (r->presentation->style.width >= GAUGE + 2)
+        write_gauge(r, score);
+}
+
+static void write_subject(struct onr_report *r, const struct onr_score *score)
+{
+    const struct onr_analysis *analysis = r->view->analysis;
+    const char *path = r->view->document->path;
+    uint32_t words = onr_body_word_count(analysis);
+    onr_out_text(r->presentation->out, "  ");
+    onr_plain_text(&r->line, strcmp(path, "-") == 0 ? "standard input" : path);
+    onr_out_format(&r->line, ": %u word%s in the body, profile %s, %s", words,
+                   words == 1 ? "" : "s", onr_analysis_profile(analysis), onr_rubric());
+    onr_report_wrap(r, ONR_INK_FAINT, 2, 2);
+    if (!score->has_value || score->confident)
+        return;
+    onr_out_text(r->presentation->out, "  ");
+    onr_out_text(&r->line,
+                 "Low confidence: the draft is short or attributes little (a sound score takes 3 "
+                 "attributions and 150 words). Read the parts, not the number.");
+    onr_report_wrap(r, ONR_INK_WARN, 2, 2);
+}
+
+/*
+ * ---- The score of the article ------------------------------------------------------------------
+ */
+
+static void write_points(struct onr_report *r, const char *sign, double points)
+{
+    struct onr_out number;
+    onr_out_open(&number, -1);
+    onr_out_text(&number, sign);
+    onr_out_number(&number, points);
+    onr_out_repeat(r->presentation->out, ' ', number.length < 7 ? 7 - (unsigned)number.length : 0);
+    onr_out_bytes(r->presentation->out, number.bytes, number.length);
+    onr_out_text(r->presentation->out, "  ");
+    onr_out_close(&number);
+}
+
+static void write_score(struct onr_report *r, const struct onr_score *score)
+{
+    double rest = score->mean;
+    onr_report_heading(r, "Score");
+    write_points(r, "", score->mean);
+    onr_out_text(&r->line, "the attributions on average, longer ones counting more");
+    onr_report_wrap(r, ONR_INK_PLAIN, 9, 9);
+    for (uint32_t i = 0; i < score->deductions.count; i++) {
+        const struct onr_deduction *deduction = &score->deductions.at[i];
+        const struct onr_rule *rule = onr_rule_at(deduction->rule);
+        write_points(r, "- ", (double)deduction->points);
+        onr_plain_text(&r->line, rule->title);
+        onr_out_format(&r->line, " [%s]", rule->id);
+        onr_report_wrap(r, ONR_INK_PLAIN, 9, 9);
+        rest -= (double)deduction->points;
+    }
+    write_points(r, "= ", score->exact);
+    onr_out_format(&r->line, "%d in whole points", score->value);
+    if (fabs(rest - score->exact) >= 0.01)
+        onr_out_text(&r->line, rest < score->exact && score->exact > 0
+                                   ? "; no more than that comes off"
+                                   : "; never below 0");
+    onr_report_wrap(r, ONR_INK_PLAIN, 9, 9);
+}
+
+/*
+ * ---- Findings ----------------------------------------------------------------------------------
+ */
+
+static void write_counts(struct onr_report *r, const struct onr_finding *findings, uint32_t total)
+{
+    static const char *const names[][2] = {[ONR_SEVERITY_ERROR] = {"error", "errors"},
+                                           [ONR_SEVERITY_WARNING] = {"warning", "warnings"},
+                                           [ONR_SEVERITY_INFO] = {"info", "info"},
+                                           [ONR_SEVERITY_HINT] = {"hint", "hints"}};
+    uint32_t counts[ONR_SEVERITY_ERROR + 1] = {0};
+    uint32_t waived = 0;
+    const char *between = ": ";
+    for (uint32_t i = 0; i < total; i++) {
+        counts[findings[i].severity] += !findings[i].waived;
+        waived += findings[i].waived;
+    }
+    onr_out_text(&r->line, "Findings");
+    for (int severity = ONR_SEVERITY_ERROR; severity >= ONR_SEVERITY_HINT; severity--) {
+        if (!counts[severity])
+            continue;
+        onr_out_format(&r->line, "%s%u %s", between, counts[severity],
+                       names[severity][counts[severity] != 1]);
+        between = ", ";
+    }
+    if (waived)
+        onr_out_format(&r->line, "%s%u waived in the draft", between, waived);
+    else if (*between == ':')
+        onr_out_text(&r->line, ": none");
+    onr_out_char(r->presentation->out, '\n');
+    onr_report_wrap(r, ONR_INK_STRONG, 0, 2);
+}
+
+static unsigned write_place(struct onr_report *r, struct onr_span span)
+{
+    char place[24];
+    struct onr_position at = onr_lines_position(&r->lines, span.start);
+    int length = snprintf(place, sizeof place, "%u:%u", at.line, at.column);
+    onr_out_format(r->presentation->out, "%7s  ", place);
+    return length < 7 ? 9 : (unsigned)length + 2;
+}
+
+static void write_finding(struct onr_report *r, const struct onr_finding *finding)
+{
+    struct onr_presentation *p = r->presentation;
+    unsigned column = write_place(r, finding->span);
+    const char *severity = onr_severity_name(finding->severity);
+    onr_ink_text(p->out, &p->style, onr_severity_ink(finding->severity), severity);
+    onr_out_repeat(p->out, ' ', 9 - (unsigned)strlen(severity));
+    onr_plain_text(&r->line, finding->message);
+    onr_out_format(&r->line, " [%s]", onr_rule_at(finding->rule)->id);
+    onr_report_wrap(r, ONR_INK_PLAIN, column + 9, 18);
+    for (uint32_t i = 0; i < finding->related_count; i++) {
+        struct onr_position at = onr_lines_position(&r->lines, finding->related[i].span.start);
+        onr_out_format(&r->line, "see %u:%u: ", at.line, at.column);
+        onr_plain_text(&r->line, finding->related[i].message);
+        onr_out_repeat(p->out, ' ', 18);
+        onr_report_wrap(r, ONR_INK_FAINT, 18, 20);
+    }
+}
+
+static void write_findings(struct onr_report *r)
+{
+    uint32_t total;
+    const struct onr_finding *findings = onr_findings(r->view->analysis, &total);
+    write_counts(r, findings, total);
+    for (uint32_t i = 0; i < total; i++)
+        if (onr_finding_shown(&findings[i], r->presentation->least))
+            write_finding(r, &findings[i]);
+}
+
+/*
+ * ---- Who was asked -----------------------------------------------------------------------------
+ */
+
+static const char *outcome_words(enum onr_outcome outcome)
+{
+    switch (outcome) {
+    case ONR_OUTCOME_DECLINED:
+        return "declined to comment";
+    case ONR_OUTCOME_NO_RESPONSE:
+        return "did not respond";
+    case ONR_OUTCOME_DENIED:
+        return "denied it";
+    case ONR_OUTCOME_RESPONDED:
+        return "responded";
+    default:
+        return "could not be reached";
+    }
+}
+
+static void write_requests(struct onr_report *r)
+{
+    uint32_t total;
+    const struct onr_comment_request *requests = onr_comment_requests(r->view->analysis, &total);
+    onr_report_heading(r, "Asked for comment");
+    for (uint32_t i = 0; i < total; i++) {
+        struct onr_span who = requests[i].who;
+        unsigned column = write_place(r, requests[i].span);
+        if (who.start < who.end)
+            onr_report_excerpt(r, (struct onr_spans){&who, 1}, 60);
+        else
+            onr_out_text(&r->line, "(the draft does not say who)");
+        onr_out_format(&r->line, ": %s", outcome_words(requests[i].outcome));
+        onr_report_wrap(r, ONR_INK_PLAIN, column, 11);
+    }
+    if (total)
+        return;
+    onr_out_text(r->presentation->out, "  ");
+    onr_out_text(&r->line,
+                 "Nobody, as far as the draft tells: no reply, refusal or silence is recorded.");
+    onr_report_wrap(r, ONR_INK_PLAIN, 2, 2);
+}
+
+static void present(struct onr_presentation *p, const struct onr_view *view)
+{
+    struct onr_report r = {.presentation = p, .view = view};
+    const struct onr_score *score = onr_article_score(view->analysis);
+    if (onr_lines_open(&r.lines, view->document->bytes, (uint32_t)view->document->length) != 0) {
+        p->out->error = ENOMEM;
+        return;
+    }
+    onr_out_open(&r.line, -1);
+    if (p->count)
+        onr_out_text(p->out, "\n\n");
+    write_opening(&r, score);
+    write_subject(&r, score);
+    onr_report_sources(&r);
+    if (score->has_value)
+        write_score(&r, score);
+    write_findings(&r);
+    write_requests(&r);
+    if (r.line.error)
+        p->out->error = r.line.error;
+    onr_out_close(&r.line);
+    onr_lines_close(&r.lines);
+}
+
+const struct onr_presenter onr_present_text = {
+    .name = "text",
+    .summary = "the report, to be read on the screen or on paper",
+    .document = present,
+};

@@ -1,0 +1,266 @@
+/* The report's part on sources: what readers are told of each, and what it says. */
+#include <stdio.h>
+#include <string.h>
+
+#include "present/plain.h"
+#include "present/text.h"
+
+#define INDENT 7     /* of what is told of a source, under its score */
+#define UNSURE 0.5f  /* an attribution below it is marked */
+#define NARROWEST 24 /* columns an excerpt gets at least */
+
+static const char *kind_words(const struct onr_source *source)
+{
+    switch (source->kind) {
+    case ONR_KIND_PERSON_NAMED:
+        return "named";
+    case ONR_KIND_PERSON_PARTIAL:
+        return "named in part only";
+    case ONR_KIND_DOCUMENT:
+        return "a document";
+    case ONR_KIND_MEDIA:
+        if (!source->outlet_named)
+            return "other media, and readers are not told which";
+        return source->relays_unnamed ? "another outlet, which cites unnamed people"
+                                      : "another outlet";
+    case ONR_KIND_SPOKESPERSON_UNNAMED:
+        return "a spokesperson without a name";
+    case ONR_KIND_INSTITUTION:
+        return "an organization; no person speaks for it by name";
+    case ONR_KIND_ANON_ROLE_INST:
+        return "unnamed; readers learn a role and where it belongs";
+    case ONR_KIND_ANON_ROLE:
+        return "unnamed; readers learn a role, but not of which body";
+    case ONR_KIND_ANON_BASIS:
+        return "unnamed; readers learn only of a tie to the matter";
+    case ONR_KIND_ANON_BARE:
+        return "unnamed; readers learn nothing about who this is";
+    case ONR_KIND_COLLECTIVE:
+        return source->categorised ? "a group by field or place, none of its members named"
+                                   : "a group at large, none of its members named";
+    case ONR_KIND_SELF:
+        return source->first_hand ? "the outlet's own observation"
+                                  : "the outlet's own word, and no source";
+    default:
+        return "nobody: readers are not told who holds this";
+    }
+}
+
+static const char *descriptor_words(enum onr_descriptor descriptor)
+{
+    switch (descriptor) {
+    case ONR_DESCRIPTOR_SPECIFIC:
+        return "specifically";
+    case ONR_DESCRIPTOR_VAGUE:
+        return "vaguely";
+    default:
+        return "not at all";
+    }
+}
+
+static const char *basis_words(enum onr_basis basis)
+{
+    switch (basis) {
+    case ONR_BASIS_B1:
+        return "a tie to the matter";
+    case ONR_BASIS_B2:
+        return "was told of it";
+    case ONR_BASIS_B3:
+        return "saw or read it";
+    case ONR_BASIS_B4:
+        return "took part";
+    default:
+        return "readers are not told";
+    }
+}
+
+static const char *reason_words(const struct onr_source *source)
+{
+    switch (source->reason) {
+    case ONR_REASON_RG:
+        return "anonymity was granted, no reason given";
+    case ONR_REASON_R1:
+        return "a formula";
+    case ONR_REASON_R2:
+        return "a reason readers can weigh";
+    default:
+        return source->routine ? "officials speaking as usual; none is asked" : "no reason given";
+    }
+}
+
+/* One line "label  words", with the draft's own words where there are any. */
+static void write_told(struct onr_report *r, const char *label, const char *words,
+                       struct onr_span span)
+{
+    struct onr_presentation *p = r->presentation;
+    onr_out_repeat(p->out, ' ', INDENT);
+    onr_ink_text(p->out, &p->style, ONR_INK_FAINT, label);
+    onr_out_repeat(p->out, ' ', 13 - (unsigned)strlen(label));
+    onr_out_text(&r->line, words);
+    if (span.start < span.end) {
+        onr_out_text(&r->line, *words ? ": " : "");
+        onr_report_quote(r, span);
+    }
+    onr_report_wrap(r, ONR_INK_PLAIN, INDENT + 13, INDENT + 13);
+}
+
+static void write_number(struct onr_report *r, const struct onr_source *source)
+{
+    static const struct onr_span none = {0, 0};
+    char words[32];
+    if (source->number) {
+        snprintf(words, sizeof words, "%u", source->number);
+        write_told(r, "how many", words, none);
+    } else if (source->count == ONR_COUNT_SEVERAL) {
+        write_told(r, "how many", "several, the number is not told", none);
+    } else if (source->count == ONR_COUNT_BARE) {
+        write_told(r, "how many", "more than one, the number is not told", none);
+    } else {
+        write_told(r, "how many", source->plural ? "more than one" : "one", none);
+    }
+}
+
+static void write_unnamed(struct onr_report *r, const struct onr_source *source)
+{
+    char words[48];
+    static const struct onr_span none = {0, 0};
+    snprintf(words, sizeof words, "%s, step %d of 4", descriptor_words(source->descriptor),
+             source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
+    write_told(r, "described", words, none);
+    write_number(r, source);
+    write_told(r, "knows by", basis_words(source->basis), source->basis_span);
+    write_told(r, "why unnamed", reason_words(source), source->reason_span);
+}
+
+static void write_provenance(struct onr_report *r, const struct onr_source *source)
+{
+    static const struct onr_span none = {0, 0};
+    static const char *const words[] = {
+        [ONR_PROVENANCE_NONE] = "readers are not told whose it is or how it was seen",
+        [ONR_PROVENANCE_ACCESS] = "not public; the draft says who saw it",
+        [ONR_PROVENANCE_PUBLIC] = "on the public record",
+    };
+    write_told(r, "origin", words[source->provenance], none);
+}
+
+static void write_details(struct onr_report *r, const struct onr_source *source)
+{
+    if (source->role.start < source->role.end)
+        write_told(r, "role", "", source->role);
+    if (source->affiliation.start < source->affiliation.end)
+        write_told(r, "belongs to", "", source->affiliation);
+    if (source->class_ == ONR_CLASS_UNNAMED)
+        write_unnamed(r, source);
+    else if (source->class_ == ONR_CLASS_DOCUMENT)
+        write_provenance(r, source);
+}
+
+static void write_own_deductions(struct onr_report *r, uint32_t index, double from)
+{
+    const struct onr_part_score *score = onr_attribution_score(r->view->analysis, index);
+    if (score->deductions.count == 0)
+        return;
+    onr_out_repeat(r->presentation->out, ' ', INDENT + 10);
+    onr_report_arithmetic(r, from, score->deductions, (double)score->value);
+    onr_report_wrap(r, ONR_INK_FAINT, INDENT + 10, INDENT + 12);
+}
+
+static void write_attribution(struct onr_report *r, uint32_t index, double from)
+{
+    struct onr_presentation *p = r->presentation;
+    uint32_t total;
+    const struct onr_attribution *attribution = &onr_attributions(r->view->analysis, &total)[index];
+    const struct onr_spans *first =
+        attribution->cue.count ? &attribution->cue : &attribution->content;
+    if (first->count == 0)
+        return;
+    onr_out_repeat(p->out, ' ', INDENT);
+    struct onr_position at = onr_lines_position(&r->lines, first->at[0].start);
+    char line[24];
+    snprintf(line, sizeof line, "line %-5u", at.line);
+    onr_ink_text(p->out, &p->style, ONR_INK_FAINT, line);
+    onr_report_excerpt(r, attribution->cue, 30);
+    if (attribution->confidence < UNSURE)
+        onr_out_text(&r->line, " (unsure)");
+    if (attribution->content.count) {
+        unsigned used = INDENT + 10 + onr_plain_width(r->line.bytes, r->line.length) + 2;
+        unsigned left = p->style.width > used + NARROWEST ? p->style.width - used : NARROWEST;
+        onr_out_text(&r->line, r->line.length ? ": " : "");
+        onr_report_excerpt(r, attribution->content, left);
+    }
+    onr_out_bytes(p->out, r->line.bytes, r->line.length);
+    onr_out_char(p->out, '\n');
+    r->line.length = 0;
+    write_own_deductions(r, index, from);
+}
+
+static enum onr_ink score_ink(double score)
+{
+    return score < 50 ? ONR_INK_BAD : score < 70 ? ONR_INK_WARN : ONR_INK_GOOD;
+}
+
+static void write_name(struct onr_report *r, const struct onr_source *source, double score)
+{
+    struct onr_presentation *p = r->presentation;
+    struct onr_spans label = {&source->label, 1};
+    onr_out_number(&r->line, score);
+    onr_out_repeat(p->out, ' ', r->line.length < 5 ? 5 - (unsigned)r->line.length : 0);
+    onr_ink_on(p->out, &p->style, score_ink(score));
+    onr_out_bytes(p->out, r->line.bytes, r->line.length);
+    onr_ink_off(p->out, &p->style, score_ink(score));
+    r->line.length = 0;
+    onr_out_text(p->out, "  ");
+    if (source->label.start < source->label.end)
+        onr_report_excerpt(r, label, 200);
+    else
+        onr_out_text(&r->line, "(no source)");
+    onr_report_wrap(r, ONR_INK_STRONG, INDENT, INDENT);
+    onr_out_repeat(p->out, ' ', INDENT);
+    onr_out_text(&r->line, kind_words(source));
+    onr_report_wrap(r, ONR_INK_PLAIN, INDENT, INDENT);
+}
+
+static void write_source(struct onr_report *r, const struct onr_source *source, uint32_t index)
+{
+    const struct onr_part_score *score = onr_source_score(r->view->analysis, index);
+    onr_out_char(r->presentation->out, '\n');
+    write_name(r, source, (double)score->value);
+    write_details(r, source);
+    if (score->deductions.count) {
+        onr_out_repeat(r->presentation->out, ' ', INDENT);
+        onr_report_arithmetic(r, 100, score->deductions, (double)score->value);
+        onr_report_wrap(r, ONR_INK_PLAIN, INDENT, INDENT + 2);
+    }
+    for (uint32_t i = 0; i < source->attributions.count; i++)
+        write_attribution(r, source->attributions.at[i], (double)score->value);
+}
+
+/* What is attributed to nobody. */
+static void write_sourceless(struct onr_report *r)
+{
+    uint32_t total;
+    bool any = false;
+    onr_attributions(r->view->analysis, &total);
+    for (uint32_t i = 0; i < total; i++) {
+        if (onr_attribution_source(r->view->analysis, i) != ONR_NONE)
+            continue;
+        if (!any)
+            onr_report_heading(r, "       Without a source");
+        any = true;
+        write_attribution(r, i, 100);
+    }
+}
+
+void onr_report_sources(struct onr_report *r)
+{
+    uint32_t total;
+    const struct onr_source *sources = onr_sources(r->view->analysis, &total);
+    uint32_t attributions;
+    onr_attributions(r->view->analysis, &attributions);
+    if (total == 0 && attributions == 0)
+        return;
+    onr_report_heading(r, "Sources");
+    for (uint32_t i = 0; i < total; i++)
+        write_source(r, &sources[i], i);
+    write_sourceless(r);
+}

@@ -1,0 +1,2 @@
+echo 'The meeting starts at noon.' > draft.txt
+"$ONRECORD" draft.txt

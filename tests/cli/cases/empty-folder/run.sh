@@ -1,0 +1,3 @@
+mkdir folder
+echo x > folder/picture.png
+"$ONRECORD" check folder

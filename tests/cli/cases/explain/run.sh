@@ -1,0 +1,1 @@
+"$ONRECORD" explain anonymous-bare

@@ -1,0 +1,1 @@
+"$ONRECORD" rules --profile npr | awk '{ print $1, $2 }'

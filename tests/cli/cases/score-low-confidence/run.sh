@@ -1,0 +1,2 @@
+echo 'The mayor will resign, sources said.' > mayor.txt
+"$ONRECORD" report mayor.txt

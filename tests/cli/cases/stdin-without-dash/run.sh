@@ -1,0 +1,1 @@
+echo 'The meeting starts at noon.' | "$ONRECORD" report --stdin-filename story.md
