@@ -96,6 +96,8 @@ static void write_spec(FILE *out, const struct onr_rule_spec *spec)
     for (int i = 0; i < ONR_PROFILES; i++)
         fprintf(out, "%a,", (double)spec->threshold[i]);
     fputs("},", out);
+    fprintf(out, ".milder=%d,", spec->milder);
+    write_float(out, "milder_points", spec->milder_points);
     write_float(out, "rate", spec->rate);
     write_float(out, "cap", spec->cap);
     fputs("},\n", out);

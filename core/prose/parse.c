@@ -1,5 +1,4 @@
 /* The grammar's tree as flat arrays of sentences and quotations. */
-#include <string.h>
 #include <tree_sitter/api.h>
 
 #include "base/error.h"
@@ -12,6 +11,13 @@
 
 /* Depth of the tree the walk goes into; the grammar's own nesting is bounded far below it. */
 #define DEEPEST 64
+
+/*
+ * Ranges the parser is given at a time. It looks for its place among them from the first on, again and
+ * again, so that a document in one piece would take the square of its paragraphs; no quotation or sentence
+ * runs over the end of a block, so that blocks can be parsed by the group.
+ */
+#define GROUP_RANGES 64
 
 /* The node kinds of the grammar the walk tells apart. */
 struct symbols {
@@ -120,18 +126,6 @@ static void walk_tree(struct walk *walk, TSNode root)
     ts_tree_cursor_delete(&cursor);
 }
 
-/* Points are not used by the grammar: rows stay 0 and a column is the byte offset. */
-static TSRange *tree_ranges(const struct onr_prose *prose, struct onr_arena *arena)
-{
-    uint32_t count = prose->markup->ranges.count;
-    TSRange *ranges = onr_arena_take(arena, count * sizeof *ranges);
-    for (uint32_t i = 0; ranges && i < count; i++) {
-        struct onr_span span = prose->markup->ranges.at[i];
-        ranges[i] = (TSRange){{0, span.start}, {0, span.end}, span.start, span.end};
-    }
-    return ranges;
-}
-
 static const char *read_bytes(void *payload, uint32_t offset, TSPoint point, uint32_t *length)
 {
     const struct onr_text *text = payload;
@@ -140,31 +134,81 @@ static const char *read_bytes(void *payload, uint32_t offset, TSPoint point, uin
     return *length ? text->bytes + offset : "";
 }
 
-static TSTree *parse(const struct onr_prose *prose, const TSRange *ranges)
+/* A run of blocks parsed together, and the ranges the parser is given for it. */
+struct group {
+    TSRange ranges[GROUP_RANGES]; /* count ranges in order */
+    uint32_t count;               /* how many */
+    uint32_t first, end;          /* blocks */
+};
+
+/* Points are not used by the grammar: rows stay 0 and a column is the byte offset. */
+static TSRange range_of(struct onr_span span)
 {
-    TSParser *parser = ts_parser_new();
-    TSTree *tree = NULL;
-    struct onr_text text = *prose->text;
+    return (TSRange){{0, span.start}, {0, span.end}, span.start, span.end};
+}
+
+/* A block with more ranges than a group holds is given whole from its last place on: its markup is read as prose. */
+static void add_block(struct group *group, const struct onr_markup *markup, const struct onr_markup_block *block)
+{
+    for (uint32_t i = 0; i < block->range_count; i++) {
+        struct onr_span span = markup->ranges.at[block->first_range + i];
+        if (group->count == GROUP_RANGES) {
+            TSRange *last = &group->ranges[GROUP_RANGES - 1];
+            span.start = last->start_byte;
+            *last = range_of(span);
+            continue;
+        }
+        group->ranges[group->count++] = range_of(span);
+    }
+}
+
+/* Takes blocks from `first` on while their ranges have room. */
+static void fill_group(struct group *group, const struct onr_markup *markup, uint32_t first)
+{
+    group->count = 0;
+    group->first = group->end = first;
+    while (group->end < markup->blocks.count) {
+        const struct onr_markup_block *block = &markup->blocks.at[group->end];
+        if (group->end > first && group->count + block->range_count > GROUP_RANGES)
+            return;
+        add_block(group, markup, block);
+        group->end++;
+    }
+}
+
+static bool parse_group(struct walk *walk, TSParser *parser, const struct group *group)
+{
+    struct onr_text text = *walk->prose->text;
     TSInput input = {.payload = &text, .read = read_bytes, .encoding = TSInputEncodingUTF8};
-    if (ts_parser_set_language(parser, tree_sitter_prose()) &&
-        ts_parser_set_included_ranges(parser, ranges, prose->markup->ranges.count))
-        tree = ts_parser_parse(parser, NULL, input);
-    ts_parser_delete(parser);
-    return tree;
+    if (!ts_parser_set_included_ranges(parser, group->ranges, group->count))
+        return false;
+    TSTree *tree = ts_parser_parse(parser, NULL, input);
+    if (!tree)
+        return false;
+    walk->block = group->first;
+    walk->depth = 0;
+    walk_tree(walk, ts_tree_root_node(tree));
+    ts_tree_delete(tree);
+    return true;
+}
+
+static bool parse_all(struct walk *walk, TSParser *parser)
+{
+    const struct onr_markup *markup = walk->prose->markup;
+    struct group group = {.end = 0};
+    while (group.end < markup->blocks.count && !walk->arena->failed) {
+        fill_group(&group, markup, group.end);
+        if (!parse_group(walk, parser, &group))
+            return false;
+    }
+    return true;
 }
 
 int onr_prose_parse(struct onr_prose *prose, struct onr_arena *arena, struct onr_error *error)
 {
-    if (!prose->markup->ranges.count)
-        return ONR_OK;
-    TSRange *ranges = tree_ranges(prose, arena);
-    if (!ranges)
-        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
-    TSTree *tree = parse(prose, ranges);
-    if (!tree)
-        return onr_error_set(error, ONR_EINTERNAL, 0, "the grammar could not be applied");
     struct walk walk = {.prose = prose, .arena = arena, .symbols = find_symbols(tree_sitter_prose())};
-    walk_tree(&walk, ts_tree_root_node(tree));
-    ts_tree_delete(tree);
-    return ONR_OK;
+    TSParser *parser = ts_parser_new();
+    bool done = ts_parser_set_language(parser, tree_sitter_prose()) && parse_all(&walk, parser);
+    ts_parser_delete(parser);
+    return done ? ONR_OK : onr_error_set(error, ONR_EINTERNAL, 0, "the grammar could not be applied");
 }

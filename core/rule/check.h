@@ -58,6 +58,8 @@ bool onr_rule_meets(const struct onr_rule_spec *spec, const struct onr_source *s
 /* The points a rule takes off a source that meets it. */
 float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source *source,
                       const struct onr_attribution *attribution);
+/* Whether a mention or a cue of a source holds an entry of the rule's list of exceptions. */
+bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t source);
 /* The source of an attribution, or NULL. */
 const struct onr_source *onr_check_source(const struct onr_check *check, uint32_t attribution);
 /* Whether a token stands in the body. */

@@ -1,6 +1,7 @@
 /* Rules about the article as a whole: what its central claim rests on, and how often nobody is named. */
 #include "rule/check.h"
 
+#define RATE_WORDS 500     /* a shorter body counts as so many words */
 #define SHORTEST_PIECE 200 /* words; shorter ones are not judged by density */
 
 static bool unnamed(const struct onr_check *check, uint32_t attribution)
@@ -72,12 +73,30 @@ static float window_of(const struct onr_rule_spec *spec, uint32_t profile)
     return spec->threshold[profile] > 0 ? spec->threshold[profile] : 3;
 }
 
+/* Whether an entry of the rule's list of exceptions stands in the blocks of a kind or a body paragraph. */
+static bool excepted_in(const struct onr_check *check, const struct onr_rule_spec *spec, bool headlines, bool lead)
+{
+    if (spec->except < 0)
+        return false;
+    for (uint32_t i = 0; i < check->prose->tokens.count; i++) {
+        uint32_t block = check->prose->sentences.at[check->prose->tokens.at[i].sentence].block;
+        enum onr_block_kind kind = check->prose->markup->blocks.at[block].block.kind;
+        uint32_t paragraph = check->prose->body_paragraph[block];
+        if (paragraph != ONR_NONE && paragraph > 0)
+            return false;
+        bool looked = (headlines && (kind == ONR_BLOCK_HEADLINE || kind == ONR_BLOCK_HEADING)) || (lead && paragraph == 0);
+        if (looked && onr_prose_match(check->prose, i, (enum onr_list)spec->except))
+            return true;
+    }
+    return false;
+}
+
 void onr_kind_central_claim(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     uint32_t first;
     bool scored = central_is_unnamed(check, window_of(spec, 0), &first);
     bool shown = central_is_unnamed(check, window_of(spec, check->profile), &first);
-    if (!scored && !shown)
+    if ((!scored && !shown) || excepted_in(check, spec, true, true))
         return;
     struct onr_hit hit = article_hit(check, spec, first, source_span(check, first));
     hit.scored = scored;
@@ -94,7 +113,7 @@ void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec 
                 return;
             only = i;
         }
-    if (only == ONR_NONE || check->sources->records.at[only].plural || supported(check, window_of(spec, 0)))
+    if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only) || supported(check, window_of(spec, 0)))
         return;
     uint32_t attribution = check->sources->records.at[only].attributions.at[0];
     onr_hit_push(check, article_hit(check, spec, attribution, source_span(check, attribution)));
@@ -124,7 +143,8 @@ void onr_kind_headline(struct onr_check *check, const struct onr_rule_spec *spec
 {
     uint32_t first;
     const struct onr_sentence *headline = headline_of(check);
-    if (!headline || has_source_marker(check, headline) || !central_is_unnamed(check, window_of(spec, 0), &first))
+    if (!headline || (float)headline->token_count < spec->threshold[0] || has_source_marker(check, headline) ||
+        excepted_in(check, spec, true, false) || !central_is_unnamed(check, window_of(spec, 0), &first))
         return;
     onr_hit_push(check, article_hit(check, spec, first, headline->span));
 }
@@ -132,7 +152,8 @@ void onr_kind_headline(struct onr_check *check, const struct onr_rule_spec *spec
 void onr_kind_lead(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     uint32_t first = first_in_body(check);
-    if (first == ONR_NONE || !unnamed(check, first) || paragraph_of(check, first) == 0)
+    if (first == ONR_NONE || !unnamed(check, first) || paragraph_of(check, first) == 0 ||
+        excepted_in(check, spec, false, true))
         return;
     for (uint32_t i = 0; i < check->prose->sentences.count; i++) {
         const struct onr_sentence *sentence = &check->prose->sentences.at[i];
@@ -177,7 +198,8 @@ void onr_kind_density(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     if (check->prose->body_words < SHORTEST_PIECE)
         return;
-    float rate = (float)count_unnamed(check) * 500 / (float)check->prose->body_words;
+    uint32_t words = check->prose->body_words > RATE_WORDS ? check->prose->body_words : RATE_WORDS;
+    float rate = (float)count_unnamed(check) * RATE_WORDS / (float)words;
     bool scored = rate > spec->threshold[0], shown = rate > spec->threshold[check->profile];
     for (uint32_t i = 0; (scored || shown) && i < check->attributions->records.count; i++) {
         if (!unnamed(check, i))

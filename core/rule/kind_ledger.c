@@ -2,7 +2,8 @@
 #include "base/hash.h"
 #include "rule/check.h"
 
-#define CLAIM_START 6 /* tokens of a claim in which its subject stands */
+#define CLAIM_START 6   /* tokens of a claim in which its subject stands */
+#define ACCUSED_START 9 /* the same where it alleges wrongdoing */
 
 /* A party that is accused, or that an unnamed source makes claims about. */
 struct party {
@@ -17,17 +18,39 @@ struct parties {
     struct onr_map by_name; /* name -> index */
 };
 
-static bool is_nobody(const struct onr_check *check, uint32_t first, uint32_t last)
+static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i < last; i++)
-        if (onr_prose_match(check->prose, i, ONR_LIST_NOT_PARTIES) >= last - i)
+        if (onr_prose_match(check->prose, i, (enum onr_list)spec->list) >= last - i)
             return true;
     return onr_token_in(check->prose, first, ONR_LIST_NATIONALITIES) || onr_token_in(check->prose, first, ONR_LIST_MONTHS) ||
            onr_token_in(check->prose, first, ONR_LIST_WEEKDAYS) || onr_prose_match(check->prose, first, ONR_LIST_MEDIA);
 }
 
-static void add_party(struct onr_check *check, struct parties *parties, uint32_t attribution, uint32_t from,
-                      uint32_t end)
+/* Whether the sentence of a token holds an entry of the rule's exceptions: a dead person, a court. */
+static bool is_past_asking(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t token)
+{
+    const struct onr_sentence *sentence = &check->prose->sentences.at[check->prose->tokens.at[token].sentence];
+    for (uint32_t i = 0; spec->except >= 0 && i < sentence->token_count; i++)
+        if (onr_prose_match(check->prose, sentence->first_token + i, (enum onr_list)spec->except))
+            return true;
+    return false;
+}
+
+/* The party as a reader would call it: "the Trump administration" for Trump. */
+static struct onr_span party_span(const struct onr_check *check, uint32_t first, uint32_t last)
+{
+    if (last < check->prose->tokens.count && onr_token_in(check->prose, last, ONR_LIST_INSTITUTIONS) &&
+        check->prose->tokens.at[last].sentence == check->prose->tokens.at[first].sentence)
+        last++;
+    if (first && onr_token_in(check->prose, first - 1, ONR_LIST_DETERMINERS) &&
+        check->prose->tokens.at[first - 1].sentence == check->prose->tokens.at[first].sentence)
+        first--;
+    return onr_token_span(check->prose, first, last - first);
+}
+
+static void add_parties(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties,
+                        uint32_t attribution, uint32_t from, uint32_t end)
 {
     uint32_t first, last;
     for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
@@ -35,10 +58,10 @@ static void add_party(struct onr_check *check, struct parties *parties, uint32_t
         if (run == ONR_NONE)
             return;
         uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
-        if (name == ONR_NONE || is_nobody(check, first, last) || onr_map_get(&parties->by_name, name) != UINT32_MAX)
+        if (name == ONR_NONE || is_nobody(check, spec, first, last) || is_past_asking(check, spec, first) || onr_map_get(&parties->by_name, name) != UINT32_MAX)
             continue;
         struct party party = {.name = name, .attribution = attribution,
-                              .span = onr_token_span(check->prose, run, last - run)};
+                              .span = party_span(check, run, last)};
         onr_map_set(&parties->by_name, check->arena, name, parties->all.count, false);
         ONR_ARRAY_PUSH(check->arena, &parties->all, party);
     }
@@ -52,18 +75,20 @@ static bool alleges(const struct onr_check *check, uint32_t first, uint32_t end)
     return false;
 }
 
-static void collect_parties(struct onr_check *check, struct parties *parties)
+/* Parties stand at the head of what is said of them: its first words, or right behind a cue that accuses. */
+static void collect_parties(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
         const struct onr_source *source = onr_check_source(check, i);
         if (!source || t->content == ONR_NONE || !onr_check_in_body(check, t->content))
             continue;
-        if (alleges(check, t->content, t->content_end))
-            add_party(check, parties, i, t->content, t->content_end);
-        else if (source->class_ == ONR_CLASS_UNNAMED)
-            add_party(check, parties, i, t->content,
-                      t->content + CLAIM_START < t->content_end ? t->content + CLAIM_START : t->content_end);
+        bool accused = alleges(check, t->content, t->content_end) ||
+                       check->attributions->records.at[i].mode == ONR_MODE_ACCUSATION;
+        uint32_t reach = accused ? ACCUSED_START : CLAIM_START;
+        if (accused || source->class_ == ONR_CLASS_UNNAMED)
+            add_parties(check, spec, parties, i, t->content,
+                        t->content + reach < t->content_end ? t->content + reach : t->content_end);
     }
 }
 
@@ -100,7 +125,7 @@ static void settle_answers(struct onr_check *check, struct parties *parties)
 void onr_kind_party_reply(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     struct parties parties = {0};
-    collect_parties(check, &parties);
+    collect_parties(check, spec, &parties);
     settle_answers(check, &parties);
     uint32_t unanswered = 0;
     for (uint32_t i = 0; i < parties.all.count; i++)

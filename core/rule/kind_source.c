@@ -36,15 +36,44 @@ static void fill(struct onr_hit *hit, const struct onr_source *source)
     onr_hit_slot(hit, "relay", source->relays_unnamed ? ", which cites unnamed people" : "", (struct onr_span){0, 0});
 }
 
-/* Whether a source's fullest mention holds an entry of the rule's list of exceptions. */
-static bool excepted(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+static bool spans_hold(const struct onr_check *check, struct onr_spans spans, enum onr_list list)
 {
+    for (uint32_t i = 0; i < spans.count; i++)
+        for (uint32_t t = onr_prose_token_at(check->prose, spans.at[i].start);
+             t < check->prose->tokens.count && check->prose->tokens.at[t].start < spans.at[i].end; t++)
+            if (onr_prose_match(check->prose, t, list))
+                return true;
+    return false;
+}
+
+bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t source)
+{
+    const struct onr_source *record = &check->sources->records.at[source];
     if (spec->except < 0)
         return false;
-    for (uint32_t t = onr_prose_token_at(check->prose, source->label.start);
-         t < check->prose->tokens.count && check->prose->tokens.at[t].start < source->label.end; t++)
-        if (onr_prose_match(check->prose, t, (enum onr_list)spec->except))
+    if (spans_hold(check, record->mentions, (enum onr_list)spec->except))
+        return true;
+    for (uint32_t i = 0; i < record->attributions.count; i++)
+        if (spans_hold(check, check->attributions->records.at[record->attributions.at[i]].cue, (enum onr_list)spec->except))
             return true;
+    return false;
+}
+
+/* A collective is no longer vague where a member speaks by name within so many sentences of it. */
+static bool member_named(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+{
+    if (spec->threshold[0] <= 0)
+        return false;
+    uint32_t own = source->attributions.at[0];
+    uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
+    for (uint32_t i = own; i < check->attributions->tokens.count; i++) {
+        uint32_t its = check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence;
+        if ((float)its > (float)sentence + spec->threshold[0])
+            return false;
+        const struct onr_source *other = onr_check_source(check, i);
+        if (i > own && other && other->class_ == ONR_CLASS_NAMED)
+            return true;
+    }
     return false;
 }
 
@@ -52,7 +81,8 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
-        if (!onr_rule_meets(spec, source, NULL) || excepted(check, spec, source))
+        if (!onr_rule_meets(spec, source, NULL) || onr_check_excepted(check, spec, i) ||
+            member_named(check, spec, source))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));
         hit.source = i;

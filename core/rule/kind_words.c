@@ -61,6 +61,8 @@ static void hit_words(struct onr_check *check, const struct onr_rule_spec *spec,
     if (attribution != ONR_NONE)
         hit.points = onr_rule_points(spec, onr_check_source(check, attribution),
                                      &check->attributions->records.at[attribution]);
+    if (spec->milder >= 0 && onr_prose_match(check->prose, words.first, (enum onr_list)spec->milder))
+        hit.points = spec->milder_points;
     onr_hit_slot(&hit, "words", NULL, span);
     if (hit.source != ONR_NONE)
         onr_hit_slot(&hit, "source", NULL, check->sources->records.at[hit.source].label);
@@ -106,7 +108,19 @@ void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spe
     }
 }
 
-/* Marks the tokens that stand in the content of an attribution. */
+static void mark_spans(const struct onr_check *check, struct onr_spans spans, uint8_t *inside)
+{
+    for (uint32_t c = 0; c < spans.count; c++) {
+        uint32_t t = onr_prose_token_at(check->prose, spans.at[c].start);
+        for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < spans.at[c].end; t++)
+            inside[t] = 1;
+    }
+}
+
+/*
+ * Marks the tokens that stand in the content of an attribution; for a rule by rate, whose words ask for a
+ * holder, those of its cue too where it has one.
+ */
 static uint8_t *content_tokens(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     uint8_t *inside = onr_arena_take(check->arena, check->prose->tokens.count);
@@ -114,11 +128,9 @@ static uint8_t *content_tokens(struct onr_check *check, const struct onr_rule_sp
         const struct onr_attribution *record = &check->attributions->records.at[i];
         if (!check->attributions->records.at[i].source.count && spec->subject == ONR_SUBJECT_SOURCE)
             continue;
-        for (uint32_t c = 0; c < record->content.count; c++) {
-            uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start);
-            for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < record->content.at[c].end; t++)
-                inside[t] = 1;
-        }
+        mark_spans(check, record->content, inside);
+        if (spec->rate > 0 && record->source.count)
+            mark_spans(check, record->cue, inside);
     }
     return inside;
 }

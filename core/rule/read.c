@@ -172,6 +172,18 @@ static int read_except(struct reader *r, const char *text)
     return r->spec->except < 0 ? FAIL(r, "no word list is called “%s”", text) : 0;
 }
 
+/* "speculation 4": words of that list take so many points. */
+static int read_milder(struct reader *r, char *text)
+{
+    char *list = next_word(&text), *points = next_word(&text);
+    if (!list || !points)
+        return FAIL(r, "milder takes a word list and points");
+    r->spec->milder = (int16_t)r->find_list(r->context, list);
+    if (r->spec->milder < 0)
+        return FAIL(r, "no word list is called “%s”", list);
+    return read_number(r, points, &r->spec->milder_points);
+}
+
 /* Traps are one text, a line each. */
 static int add_trap(struct reader *r, const char *text)
 {
@@ -227,6 +239,7 @@ static int read_key(struct reader *r, const char *key, char *value)
     if (strcmp(key, "cap") == 0) return read_number(r, value, &spec->cap);
     if (strcmp(key, "list") == 0) return read_list(r, value);
     if (strcmp(key, "except") == 0) return read_except(r, value);
+    if (strcmp(key, "milder") == 0) return read_milder(r, value);
     if (strcmp(key, "trap") == 0) return add_trap(r, value);
     if (strcmp(key, "share") == 0) {
         spec->share = strcmp(value, "yes") == 0;
@@ -278,7 +291,7 @@ int onr_rule_read(struct onr_rule_spec *spec, struct onr_arena *arena, const cha
                   onr_find_list find_list, void *context, struct onr_error *error)
 {
     struct reader r = {spec, arena, find_list, context, error, 0};
-    *spec = (struct onr_rule_spec){.list = -1, .except = -1};
+    *spec = (struct onr_rule_spec){.list = -1, .except = -1, .milder = -1};
     char *text = onr_arena_text(arena, bytes, length);
     if (!text)
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

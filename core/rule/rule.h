@@ -58,6 +58,8 @@ struct onr_rule_spec {
     bool share;                                  /* points are multiplied by a share the check finds */
     int16_t list;                                /* onr_list, or -1 */
     int16_t except;                              /* onr_list of what is not flagged, or -1 */
+    int16_t milder;                              /* onr_list of words that take fewer points, or -1 */
+    float milder_points;                         /* what they take */
     struct onr_condition where[ONR_RULE_WHERE];  /* all hold */
     struct onr_points points[ONR_RULE_POINTS];   /* the first that fits */
     struct onr_condition silent;                 /* takes points, shows nothing; values 0 for never */

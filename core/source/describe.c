@@ -201,6 +201,12 @@ static void describe_self(struct describer *d, const struct onr_sources *sources
 
 static void describe_named(struct describer *d, const struct onr_sources *sources)
 {
+    if (d->source->kind == ONR_KIND_PERSON_PARTIAL)
+        for (uint32_t i = 0; i < d->source->attributions.count; i++) {
+            uint32_t first, end;
+            stretch(d->prose, sources->mentions[d->source->attributions.at[i]].head, &first, &end);
+            note_reason(d, first, end);
+        }
     for (uint32_t i = 0; i < d->source->attributions.count; i++) {
         const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
         if (m->name == ONR_NONE)

@@ -9,7 +9,7 @@ static int run(const struct onr_arguments *arguments)
     struct onr_task task = {
         .presenter = onr_presenter_find(arguments->format ? arguments->format : "text"),
         .fail_on = onr_severity_of("never"),
-        .least = (enum onr_severity)onr_severity_of(arguments->show ? arguments->show : "hint"),
+        .least = (enum onr_severity)onr_severity_of(arguments->show ? arguments->show : "info"),
     };
     if (arguments->input && strcmp(arguments->input, "jsonl") == 0) {
         onr_complain(NULL, "report does not read JSON Lines; onrecord analyze --input jsonl does");
@@ -38,7 +38,7 @@ const struct onr_command onr_command_report = {
         "\n"
         "Options\n"
         "  --show LEVEL           the least serious findings to list: error, warning,\n"
-        "                         info or hint (all are listed unless you say otherwise)\n"
+        "                         info or hint (info unless you say otherwise)\n"
         ONR_HELP_OPTIONS_DRAFTS
         "  --input KIND           read drafts as plain or markdown, whatever their names\n"
         "                         end in\n"

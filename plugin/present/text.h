@@ -28,5 +28,9 @@ void onr_report_arithmetic(struct onr_report *report, double from, struct onr_de
 
 /* Each source with what readers are told of it and what it says. */
 void onr_report_sources(struct onr_report *report);
+/* What an editor would ask about, in the order of the draft. */
+void onr_report_findings(struct onr_report *report);
+/* Who was asked for comment and what came of it. */
+void onr_report_requests(struct onr_report *report);
 
 #endif

@@ -108,7 +108,7 @@ static void write_number(struct onr_report *r, const struct onr_source *source)
 {
     static const struct onr_span none = {0, 0};
     char words[32];
-    if (source->number) {
+    if (source->number > 1) {
         snprintf(words, sizeof words, "%u", source->number);
         write_told(r, "how many", words, none);
     } else if (source->count == ONR_COUNT_SEVERAL) {

@@ -1,0 +1,245 @@
+/*
+ * train_mentions: labelled mentions -> core/data/en/mentions.bin.
+ *
+ *     train_mentions OUT.bin CORPUS.jsonl…
+ *
+ * Reads documents with "text" and "attributions", each with a "source" span and the class "mention" of that
+ * span as written. Trains an averaged perceptron (Collins 2002) over the features of source/classify.c,
+ * prints its accuracy over FOLDS folds of documents beside that of the word lists alone, then trains on all
+ * and writes the weights as one signed byte a row and class. The same input gives the same bytes.
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/mention_model.h"
+#include "source/phrase.h"
+
+#define FOLDS 5
+#define ROUNDS 12
+#define SEED UINT64_C(7)
+
+/* The trainer links the library's features, not its weights. */
+const int8_t onr_mention_model[ONR_MENTION_ROWS][ONR_CLASSES];
+
+struct example {
+    uint32_t rows[ONR_MENTION_FEATURES]; /* feature_count rows of the table */
+    unsigned feature_count;              /* how many */
+    unsigned class_;                     /* as labelled */
+    unsigned by_rules;                   /* what the word lists say */
+    unsigned document;                   /* number, for the folds */
+};
+
+struct examples {
+    struct example *at; /* count examples */
+    size_t count, room; /* how many, and how many there is memory for */
+};
+
+struct weights {
+    double now[ONR_MENTION_ROWS][ONR_CLASSES]; /* of the perceptron */
+    double sum[ONR_MENTION_ROWS][ONR_CLASSES]; /* of its changes, each times the step it came at */
+};
+
+static void die(const char *file, const char *what)
+{
+    fprintf(stderr, "train_mentions: %s: %s\n", file, what);
+    exit(1);
+}
+
+/* The class with a name; ONR_CLASSES where there is none. */
+static unsigned class_of(const char *name)
+{
+    unsigned class_ = 0;
+    while (class_ < ONR_CLASSES && (!name || strcmp(onr_class_name((enum onr_class)class_), name) != 0))
+        class_++;
+    return class_;
+}
+
+static struct example *add(struct examples *examples)
+{
+    if (examples->count == examples->room) {
+        examples->room = examples->room ? examples->room * 2 : 1024;
+        examples->at = realloc(examples->at, examples->room * sizeof *examples->at);
+        if (!examples->at)
+            die("examples", "memory ran out");
+    }
+    return &examples->at[examples->count++];
+}
+
+static void add_mention(struct examples *examples, const struct onr_prose *prose, const struct onr_names *names,
+                        const json_t *attribution, unsigned document)
+{
+    unsigned class_ = class_of(json_string_value(json_object_get(attribution, "mention")));
+    const json_t *span = json_array_get(json_object_get(attribution, "source"), 0);
+    if (class_ == ONR_CLASSES || class_ == ONR_CLASS_NONE || !span)
+        return;
+    uint32_t start = (uint32_t)json_integer_value(json_array_get(span, 0));
+    uint32_t stop = (uint32_t)json_integer_value(json_array_get(span, 1));
+    uint32_t first = onr_prose_token_at(prose, start), end = first;
+    while (end < prose->tokens.count && prose->tokens.at[end].start < stop)
+        end++;
+    if (first == end)
+        return;
+    struct onr_phrase_view view = onr_view_make(prose, names, first, end);
+    struct onr_mention by_rules = onr_mention_by_rules(prose, names, first, end, NULL);
+    struct example *example = add(examples);
+    example->feature_count = onr_mention_features(&view, &by_rules, example->rows);
+    example->class_ = class_;
+    example->by_rules = by_rules.class_;
+    example->document = document;
+}
+
+static void read_document(struct examples *examples, const json_t *document, unsigned number, const char *file)
+{
+    const json_t *text_value = json_object_get(document, "text");
+    const json_t *attribution;
+    struct onr_arena arena;
+    struct onr_text text;
+    struct onr_markup markup;
+    struct onr_prose prose;
+    struct onr_names names;
+    struct onr_error error = {0};
+    size_t i;
+    onr_arena_init(&arena);
+    if (onr_text_init(&text, json_string_value(text_value), json_string_length(text_value), &error) ||
+        onr_markup_read(&markup, &arena, &text, onr_format_find("plain"), onr_pack_english(), &error) ||
+        onr_prose_read(&prose, &arena, &text, &markup, onr_pack_english(), &error))
+        die(file, error.text);
+    onr_names_collect(&names, &arena, &prose);
+    json_array_foreach(json_object_get(document, "attributions"), i, attribution)
+        add_mention(examples, &prose, &names, attribution, number);
+    onr_arena_finish(&arena);
+}
+
+static void read_corpus(struct examples *examples, const char *file, unsigned *documents)
+{
+    FILE *in = fopen(file, "r");
+    json_t *document;
+    json_error_t error;
+    if (!in)
+        die(file, "cannot be read");
+    while ((document = json_loadf(in, JSON_DISABLE_EOF_CHECK, &error))) {
+        read_document(examples, document, ++*documents, file);
+        json_decref(document);
+    }
+    fclose(in);
+}
+
+static unsigned best_class(const struct weights *weights, const struct example *example)
+{
+    double scores[ONR_CLASSES] = {0};
+    unsigned best = ONR_CLASS_NAMED;
+    for (unsigned i = 0; i < example->feature_count; i++)
+        for (unsigned c = 0; c < ONR_CLASSES; c++)
+            scores[c] += weights->now[example->rows[i]][c];
+    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+        if (scores[c] > scores[best])
+            best = c;
+    return best;
+}
+
+static void learn(struct weights *weights, const struct example *example, double step)
+{
+    unsigned guess = best_class(weights, example);
+    if (guess == example->class_)
+        return;
+    for (unsigned i = 0; i < example->feature_count; i++) {
+        uint32_t row = example->rows[i];
+        weights->now[row][example->class_] += 1;
+        weights->now[row][guess] -= 1;
+        weights->sum[row][example->class_] += step;
+        weights->sum[row][guess] -= step;
+    }
+}
+
+/* Fisher and Yates's shuffle by a linear congruential generator, so that a seed gives one order everywhere. */
+static void shuffle(size_t *order, size_t count, uint64_t *state)
+{
+    for (size_t i = count; i > 1; i--) {
+        *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        size_t other = (size_t)((*state >> 33) % i), held = order[i - 1];
+        order[i - 1] = order[other];
+        order[other] = held;
+    }
+}
+
+/* Trains on all documents but those of one fold (FOLDS for none). */
+static void train(struct weights *weights, const struct examples *examples, unsigned fold)
+{
+    size_t *order = malloc(examples->count * sizeof *order);
+    uint64_t state = SEED;
+    double step = 1;
+    if (!order)
+        die("examples", "memory ran out");
+    memset(weights, 0, sizeof *weights);
+    for (size_t i = 0; i < examples->count; i++)
+        order[i] = i;
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        shuffle(order, examples->count, &state);
+        for (size_t i = 0; i < examples->count; i++)
+            if (examples->at[order[i]].document % FOLDS != fold)
+                learn(weights, &examples->at[order[i]], step++);
+    }
+    for (size_t row = 0; row < ONR_MENTION_ROWS; row++)
+        for (unsigned c = 0; c < ONR_CLASSES; c++)
+            weights->now[row][c] -= weights->sum[row][c] / step;
+    free(order);
+}
+
+static void cross_validate(struct weights *weights, const struct examples *examples)
+{
+    size_t right = 0, by_rules = 0;
+    for (unsigned fold = 0; fold < FOLDS; fold++) {
+        train(weights, examples, fold);
+        for (size_t i = 0; i < examples->count; i++) {
+            const struct example *example = &examples->at[i];
+            if (example->document % FOLDS != fold)
+                continue;
+            right += best_class(weights, example) == example->class_;
+            by_rules += example->by_rules == example->class_;
+        }
+    }
+    printf("%zu mentions, %d folds: word lists alone %.4f, learned %.4f\n", examples->count, FOLDS,
+           (double)by_rules / (double)examples->count, (double)right / (double)examples->count);
+}
+
+/* Weights as signed bytes, the largest as 127. */
+static void write_model(const struct weights *weights, const char *file)
+{
+    double largest = 1e-9;
+    FILE *out = fopen(file, "wb");
+    if (!out)
+        die(file, "cannot be written");
+    for (size_t i = 0; i < ONR_MENTION_ROWS * ONR_CLASSES; i++) {
+        double weight = weights->now[i / ONR_CLASSES][i % ONR_CLASSES];
+        if (weight > largest || -weight > largest)
+            largest = weight < 0 ? -weight : weight;
+    }
+    for (size_t i = 0; i < ONR_MENTION_ROWS * ONR_CLASSES; i++) {
+        double scaled = weights->now[i / ONR_CLASSES][i % ONR_CLASSES] * 127 / largest;
+        fputc((int8_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5), out);
+    }
+    if (fclose(out))
+        die(file, "cannot be written");
+}
+
+int main(int argc, char **argv)
+{
+    static struct weights weights;
+    struct examples examples = {0};
+    unsigned documents = 0;
+    if (argc < 3) {
+        fputs("usage: train_mentions OUT.bin CORPUS.jsonl…\n", stderr);
+        return 2;
+    }
+    for (int i = 2; i < argc; i++)
+        read_corpus(&examples, argv[i], &documents);
+    if (!examples.count)
+        die(argv[2], "no labelled mention in it");
+    cross_validate(&weights, &examples);
+    train(&weights, &examples, FOLDS);
+    write_model(&weights, argv[1]);
+    free(examples.at);
+    return 0;
+}
