@@ -1,410 +1,394 @@
 /*
- * Markdown, read by md4c: CommonMark with GitHub's tables, strikethrough and autolinks, after front
- * matter. md4c hands out text as pointers into the input, which become ranges at the document's own
- * offsets; text of its own (a line break) lies elsewhere and is told by that.
- *
- * A table's row is one block: its cells stand on one line, and only a line's end parts paragraphs.
+ * Markdown: CommonMark with tables, strikethrough and bare addresses, as md4c reads it. The parser tells
+ * what is text; where it stands is told by its pointers into the masked copy of the document (mask.c).
+ * It passes line breaks and the like as static strings, which lie outside and are told apart so.
  */
 #include <md4c.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "markup/markup.h"
-
-#define DEEPEST_QUOTE 64    /* block quotes in one another; a line with more is no draft, and read as plain text */
-#define MOST_BRACKETS 2000  /* "[" in one paragraph: md4c looks for each one's end anew */
+#include "markup/markdown.h"
 
 struct reader {
-    struct onr_markup *markup;      /* filled */
-    struct onr_arena *arena;        /* holds it */
-    const struct onr_text *text;    /* read */
-    ONR_ARRAY(struct onr_span) prose; /* ranges of the open block */
-    ONR_ARRAY(struct onr_span) alt; /* alternative texts of its images */
-    bool open;                      /* a block is open */
-    bool breaks;                    /* a line break came after the last range */
-    bool titled;                    /* a headline was found */
-    uint32_t level;                 /* of the open heading; 0 for others */
-    uint32_t quotes;                /* block quotes around */
-    uint32_t silent;                /* code blocks and HTML blocks around: no prose */
-    uint32_t code;                  /* code spans around */
-    uint32_t images;                /* images around */
-    uint32_t link_first;            /* index into prose where the link around began */
-    struct onr_span target;         /* of the link around; empty where it lies elsewhere */
+    struct onr_markup *markup;       /* filled */
+    struct onr_arena *arena;         /* holds it */
+    const struct onr_text *text;     /* the document */
+    const struct onr_masked *masked; /* what the parser reads */
+    uint32_t next_skip;              /* the first skip that ends after the last text */
+    uint32_t quotes;                 /* block quotes around */
+    uint32_t level;                  /* of the heading around; 0 outside */
+    uint32_t images;                 /* images around */
+    bool verbatim;                   /* inside a code block or an HTML block */
+    bool cell;                       /* the open block is a table cell */
+    bool open;                       /* a block is open */
+    bool broken;                     /* a line break came after the last text */
+    bool has_headline;               /* a title or a first heading has been met */
+    bool in_link;                    /* inside a link */
+    bool address;                    /* the link's text is its own target: no prose */
+    struct onr_link link;            /* the link around, filled as its text comes */
+    struct onr_link image;           /* the outermost image around */
+    uint32_t comment_end;            /* after the last comment */
+    ONR_ARRAY(struct onr_span) alts; /* texts of the images of the open paragraph */
 };
 
-static bool inside(const struct reader *reader, const char *at)
+static bool is_blank_byte(char byte)
 {
-    return at >= reader->text->bytes && at < reader->text->bytes + reader->text->length;
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-static bool is_space(char byte)
+static bool is_blank(const struct reader *reader, uint32_t start, uint32_t end)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static bool only_space(const struct onr_text *text, uint32_t start, uint32_t end)
-{
-    while (start < end && is_space(text->bytes[start]))
+    while (start < end && is_blank_byte(reader->text->bytes[start]))
         start++;
     return start == end;
 }
 
-/*
- * Adds prose to the open block. Over white space alone it is joined to what stands before; after a line
- * break with a quote mark or indentation it takes the blank before it, so that words stay parted.
- */
-static void add_prose(struct reader *reader, struct onr_span span)
+/* The document's bytes of a string of the parser's; false where it is not from the document. */
+static bool locate(const struct reader *reader, const char *bytes, uint32_t size, struct onr_span *span)
 {
-    struct onr_span *last = reader->prose.count ? &reader->prose.at[reader->prose.count - 1] : NULL;
-    if (last && last->end <= span.start && only_space(reader->text, last->end, span.start)) {
-        last->end = span.end;
-    } else {
-        if (reader->breaks && span.start && (reader->text->bytes[span.start - 1] == ' ' || reader->text->bytes[span.start - 1] == '\t'))
-            span.start--;
-        ONR_ARRAY_PUSH(reader->arena, &reader->prose, span);
-    }
-    reader->breaks = false;
+    uintptr_t first = (uintptr_t)reader->masked->bytes, at = (uintptr_t)bytes;
+    uint32_t length = reader->text->length - reader->masked->start;
+    if (!bytes || at < first || at - first > length || size > length - (at - first))
+        return false;
+    span->start = reader->masked->start + (uint32_t)(at - first);
+    span->end = span->start + size;
+    return true;
 }
 
-/* The length of a footnote's mark, "[^1]" or "[^1]:", at a place; 0 for none. */
-static uint32_t footnote_mark(const struct onr_text *text, uint32_t at, uint32_t end)
+/* ---- Blocks ------------------------------------------------------------------------------------ */
+
+static void open_block(struct reader *reader)
 {
-    if (at + 3 >= end || text->bytes[at] != '[' || text->bytes[at + 1] != '^')
-        return 0;
-    uint32_t close = at + 2;
-    while (close < end && close < at + 64 && text->bytes[close] != ']' && !is_space(text->bytes[close]))
-        close++;
-    if (close >= end || text->bytes[close] != ']' || close == at + 2)
-        return 0;
-    close++;
-    return (close < end && text->bytes[close] == ':' ? close + 1 : close) - at;
+    struct onr_markup_block *block = onr_markup_open(reader->markup, reader->arena);
+    reader->open = block != NULL;
+    reader->broken = false;
+    if (!block)
+        return;
+    block->block.quote_depth = reader->quotes;
+    block->level = reader->level;
+    if (!reader->level)
+        return;
+    bool headline = reader->level == 1 && !reader->has_headline;
+    block->block.kind = headline ? ONR_BLOCK_HEADLINE : ONR_BLOCK_HEADING;
+    block->settled = true;
+    reader->has_headline |= headline;
 }
 
-/* Hands a range to the block, footnote marks cut out. */
-static void emit(struct reader *reader, struct onr_span span)
+static struct onr_span *last_range(const struct reader *reader)
 {
-    for (uint32_t at = span.start; at < span.end;) {
-        uint32_t mark = footnote_mark(reader->text, at, span.end);
-        if (!mark) {
-            at++;
-            continue;
+    struct onr_markup *markup = reader->markup;
+    bool any = reader->open && markup->blocks.at[markup->blocks.count - 1].range_count;
+    return any ? &markup->ranges.at[markup->ranges.count - 1] : NULL;
+}
+
+/* The newline of the line the block ends on belongs to it, behind whatever markup stands between. */
+static void add_newline(struct reader *reader)
+{
+    struct onr_span *last = last_range(reader);
+    if (!last)
+        return;
+    uint32_t start = last->end, end = onr_line_end(reader->text, start);
+    if (!is_blank(reader, start, end))
+        start = end;
+    onr_markup_range(reader->markup, reader->arena, (struct onr_span){start, onr_line_next(reader->text, end)});
+}
+
+static void close_block(struct reader *reader, bool with_newline)
+{
+    if (!reader->open)
+        return;
+    if (with_newline)
+        add_newline(reader);
+    onr_markup_close(reader->markup, reader->text);
+    reader->open = reader->cell = false;
+}
+
+/* Ends the paragraph at hand. One of images only is their caption; elsewhere their texts are no prose. */
+static void end_leaf(struct reader *reader)
+{
+    if (!reader->open && reader->alts.count) {
+        open_block(reader);
+        if (reader->open) {
+            struct onr_markup_block *block = &reader->markup->blocks.at[reader->markup->blocks.count - 1];
+            block->block.kind = ONR_BLOCK_CAPTION;
+            block->settled = true;
         }
-        onr_markup_range(reader->markup, reader->arena, (struct onr_span){span.start, at});
-        at = span.start = at + mark;
+        for (uint32_t i = 0; i < reader->alts.count; i++)
+            onr_markup_range(reader->markup, reader->arena, reader->alts.at[i]);
     }
+    reader->alts.count = 0;
+    close_block(reader, true);
+}
+
+/* ---- Text -------------------------------------------------------------------------------------- */
+
+/*
+ * After a line break: the newline goes into the range where only white space surrounds it, or where it
+ * stands right before the text. Where markup parts it from the text, one byte of white space before the
+ * text parts the words, for a newline that ends a range would end the paragraph.
+ */
+static uint32_t start_after_break(const struct reader *reader, uint32_t last, uint32_t start)
+{
+    const char *bytes = reader->text->bytes;
+    if (is_blank(reader, last, start))
+        return last;
+    uint32_t at = start;
+    while (at > last && is_blank_byte(bytes[at - 1]))
+        at--;
+    uint32_t newline = onr_line_end(reader->text, at);
+    if (newline < start)
+        return newline;
+    return at < start ? start - 1 : start;
+}
+
+static void add_text(struct reader *reader, struct onr_span span)
+{
+    if (!reader->open && is_blank(reader, span.start, span.end))
+        return;
+    if (!reader->open)
+        open_block(reader);
+    struct onr_span *last = last_range(reader);
+    if (last && last->end <= span.start) {
+        if (reader->broken)
+            span.start = start_after_break(reader, last->end, span.start);
+        else if (span.start - last->end == 1 && reader->text->bytes[last->end] == '\\')
+            span.start--; /* the backslash of an escape stays with its sign */
+    }
+    reader->broken = false;
     onr_markup_range(reader->markup, reader->arena, span);
 }
 
-/* The newline that ends the line of the block's last range ends the block. */
-static void emit_newline(struct reader *reader, uint32_t at)
+/* Text less what the mask covered; a footnote that begins in it begins a block. */
+static void add_unmasked_text(struct reader *reader, struct onr_span span)
 {
-    while (at < reader->text->length && reader->text->bytes[at] != '\n' && reader->text->bytes[at] != '\r')
-        at++;
-    if (at == reader->text->length)
-        return;
-    uint32_t end = at + 1;
-    if (reader->text->bytes[at] == '\r' && end < reader->text->length && reader->text->bytes[end] == '\n')
-        end++;
-    onr_markup_range(reader->markup, reader->arena, (struct onr_span){at, end});
-}
-
-static enum onr_block_kind kind_of(struct reader *reader, bool caption)
-{
-    if (caption)
-        return ONR_BLOCK_CAPTION;
-    if (!reader->level)
-        return ONR_BLOCK_BODY;
-    if (reader->level > 1 || reader->titled)
-        return ONR_BLOCK_HEADING;
-    reader->titled = true;
-    return ONR_BLOCK_HEADLINE;
-}
-
-static void close_block(struct reader *reader)
-{
-    bool caption = !reader->prose.count && reader->alt.count;
-    const struct onr_span *at = caption ? reader->alt.at : reader->prose.at;
-    uint32_t count = caption ? reader->alt.count : reader->prose.count;
-    reader->open = false;
-    if (!count)
-        return;
-    struct onr_markup_block *block = onr_markup_open(reader->markup, reader->arena);
-    if (!block)
-        return;
-    block->block.kind = kind_of(reader, caption);
-    block->settled = block->block.kind != ONR_BLOCK_BODY;
-    block->block.quote_depth = reader->quotes;
-    block->level = reader->level;
-    for (uint32_t i = 0; i < count && !reader->arena->failed; i++)
-        emit(reader, at[i]);
-    emit_newline(reader, at[count - 1].end);
-    onr_markup_close(reader->markup, reader->text);
-}
-
-static void open_block(struct reader *reader, uint32_t level)
-{
-    if (reader->open)
-        close_block(reader);
-    reader->open = true;
-    reader->level = level;
-    reader->prose.count = reader->alt.count = 0;
-    reader->breaks = false;
-}
-
-static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
-{
-    struct reader *reader = context;
-    switch (type) {
-    case MD_BLOCK_QUOTE:
-        if (reader->open)
-            close_block(reader);
-        reader->quotes++;
-        break;
-    case MD_BLOCK_CODE:
-    case MD_BLOCK_HTML:
-        if (reader->open)
-            close_block(reader);
-        reader->silent++;
-        break;
-    case MD_BLOCK_H: open_block(reader, ((const MD_BLOCK_H_DETAIL *)detail)->level); break;
-    case MD_BLOCK_P:
-    case MD_BLOCK_LI:
-    case MD_BLOCK_TR: open_block(reader, 0); break;
-    default: break;
+    const struct onr_masked *masked = reader->masked;
+    while (reader->next_skip < masked->skips.count) {
+        const struct onr_skip *skip = &masked->skips.at[reader->next_skip];
+        if (skip->span.start >= span.end)
+            break;
+        if (skip->span.start > span.start)
+            add_text(reader, (struct onr_span){span.start, skip->span.start});
+        if (skip->starts_block && skip->span.end > span.start)
+            end_leaf(reader);
+        if (skip->span.end > span.start)
+            span.start = skip->span.end < span.end ? skip->span.end : span.end;
+        if (skip->span.end > span.end)
+            break;
+        reader->next_skip++;
     }
-    return reader->arena->failed;
+    if (span.start < span.end)
+        add_text(reader, span);
 }
 
-static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
+static void widen(struct onr_span *span, struct onr_span by)
 {
-    struct reader *reader = context;
-    (void)detail;
-    switch (type) {
-    case MD_BLOCK_CODE:
-    case MD_BLOCK_HTML: reader->silent--; break;
-    case MD_BLOCK_H:
-    case MD_BLOCK_P:
-    case MD_BLOCK_LI:
-    case MD_BLOCK_TR:
-        if (reader->open)
-            close_block(reader);
-        break;
-    case MD_BLOCK_QUOTE:
-        if (reader->open)
-            close_block(reader);
-        reader->quotes--;
-        break;
-    default: break;
-    }
-    return reader->arena->failed;
+    if (span->start == span->end)
+        *span = by;
+    else
+        span->end = by.end;
 }
 
-static void begin_link(struct reader *reader, const MD_ATTRIBUTE *href)
+/* ---- HTML -------------------------------------------------------------------------------------- */
+
+static const char *find(const char *bytes, const char *end, const char *what, size_t length)
 {
-    reader->link_first = reader->prose.count;
-    reader->target = (struct onr_span){0, 0};
-    if (href->text && href->size && inside(reader, href->text)) {
-        uint32_t start = (uint32_t)(href->text - reader->text->bytes);
-        reader->target = (struct onr_span){start, start + href->size};
-    }
+    return memmem(bytes, (size_t)(end - bytes), what, length);
 }
 
-static void end_link(struct reader *reader)
+static void add_comment(struct reader *reader, uint32_t start)
 {
-    if (!reader->target.end || reader->link_first >= reader->prose.count)
-        return;
-    struct onr_link link = {
-        .text = {reader->prose.at[reader->link_first].start, reader->prose.at[reader->prose.count - 1].end},
-        .target = reader->target,
+    const char *bytes = reader->text->bytes, *end = bytes + reader->text->length;
+    uint32_t inner = start + 4 < reader->text->length ? start + 4 : reader->text->length;
+    const char *closing = find(bytes + inner, end, "-->", 3);
+    uint32_t inner_end = closing ? (uint32_t)(closing - bytes) : reader->text->length;
+    struct onr_comment comment = {
+        .span = {start, closing ? inner_end + 3 : inner_end},
+        .inner = {inner, inner_end},
+        .next_block = reader->markup->blocks.count,
     };
-    ONR_ARRAY_PUSH(reader->arena, &reader->markup->links, link);
+    reader->comment_end = comment.span.end;
+    ONR_ARRAY_PUSH(reader->arena, &reader->markup->comments, comment);
 }
 
-static int enter_span(MD_SPANTYPE type, void *detail, void *context)
+/* Comments in a piece of HTML. One may go on in later pieces: it is read to its end in the document. */
+static void read_html(struct reader *reader, struct onr_span span)
 {
-    struct reader *reader = context;
-    reader->code += type == MD_SPAN_CODE;
-    reader->images += type == MD_SPAN_IMG;
-    if (type == MD_SPAN_A)
-        begin_link(reader, &((const MD_SPAN_A_DETAIL *)detail)->href);
-    return reader->arena->failed;
+    const char *bytes = reader->text->bytes;
+    for (;;) {
+        if (span.start < reader->comment_end)
+            span.start = reader->comment_end;
+        if (span.start >= span.end)
+            return;
+        const char *opening = find(bytes + span.start, bytes + span.end, "<!--", 4);
+        if (!opening)
+            return;
+        add_comment(reader, (uint32_t)(opening - bytes));
+    }
 }
 
-static int leave_span(MD_SPANTYPE type, void *detail, void *context)
-{
-    struct reader *reader = context;
-    (void)detail;
-    reader->code -= type == MD_SPAN_CODE;
-    reader->images -= type == MD_SPAN_IMG;
-    if (type == MD_SPAN_A)
-        end_link(reader);
-    return reader->arena->failed;
-}
+/* ---- Links ------------------------------------------------------------------------------------- */
 
-/* Notes a comment that begins in a piece of HTML, up to its end wherever that is. */
-static void note_comments(struct reader *reader, struct onr_span span)
+/* "](target": where the parser gives a copy of a target that has escapes or entities in it. */
+static struct onr_span find_target(const struct reader *reader, uint32_t at)
 {
     const struct onr_text *text = reader->text;
-    uint32_t known = reader->markup->comments.count
-                         ? reader->markup->comments.at[reader->markup->comments.count - 1].span.end : 0;
-    for (uint32_t at = span.start; at + 4 <= span.end; at++) {
-        if (at < known || memcmp(text->bytes + at, "<!--", 4) != 0)
-            continue;
-        const char *close = memmem(text->bytes + at + 4, text->length - at - 4, "-->", 3);
-        if (!close)
-            return;
-        uint32_t end = (uint32_t)(close - text->bytes);
-        struct onr_comment comment = {
-            .span = {at, end + 3}, .inner = {at + 4, end},
-            .next_block = reader->markup->blocks.count + (reader->open && reader->prose.count ? 1u : 0u),
-        };
-        ONR_ARRAY_PUSH(reader->arena, &reader->markup->comments, comment);
-        known = end + 3;
-    }
-}
-
-static int read_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *context)
-{
-    struct reader *reader = context;
-    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
-        reader->breaks = true;
-    if (!size || !inside(reader, bytes))
-        return reader->arena->failed;
-    uint32_t start = (uint32_t)(bytes - reader->text->bytes);
-    struct onr_span span = {start, start + size};
-    if (type == MD_TEXT_HTML)
-        note_comments(reader, span);
-    else if (!reader->silent && !reader->code && (type == MD_TEXT_NORMAL || type == MD_TEXT_ENTITY)) {
-        if (reader->images)
-            ONR_ARRAY_PUSH(reader->arena, &reader->alt, span);
-        else
-            add_prose(reader, span);
-    }
-    return reader->arena->failed;
-}
-
-static uint32_t line_end(const struct onr_text *text, uint32_t at)
-{
-    while (at < text->length && text->bytes[at] != '\n')
+    uint32_t limit = at + 16 < text->length ? at + 16 : text->length;
+    while (at < limit && text->bytes[at] != ']')
         at++;
-    return at;
+    if (at + 1 >= text->length || text->bytes[at] != ']' || text->bytes[at + 1] != '(')
+        return (struct onr_span){0, 0};
+    at += 2;
+    while (at < text->length && is_blank_byte(text->bytes[at]))
+        at++;
+    bool angled = at < text->length && text->bytes[at] == '<';
+    at += angled;
+    struct onr_span target = {at, at};
+    uint32_t depth = 0;
+    for (; target.end < text->length; target.end++) {
+        char byte = text->bytes[target.end];
+        if (byte == '\n' || byte == '\r' || (angled ? byte == '>' : is_blank_byte(byte) || (byte == ')' && !depth)))
+            break;
+        depth += !angled && byte == '(';
+        depth -= !angled && byte == ')';
+    }
+    return target;
 }
 
-static bool line_is(const struct onr_text *text, uint32_t at, const char *mark)
+static void add_link(struct reader *reader, struct onr_link link, uint32_t after)
 {
-    uint32_t end = line_end(text, at);
-    while (end > at && is_space(text->bytes[end - 1]))
-        end--;
-    return end - at == strlen(mark) && memcmp(text->bytes + at, mark, end - at) == 0;
+    if (link.target.start == link.target.end)
+        link.target = find_target(reader, after);
+    if (link.text.start < link.text.end && link.target.start < link.target.end)
+        ONR_ARRAY_PUSH(reader->arena, &reader->markup->links, link);
 }
 
-static struct onr_span unquoted(const struct onr_text *text, struct onr_span span)
+static struct onr_span attribute_span(const struct reader *reader, const MD_ATTRIBUTE *attribute)
 {
-    while (span.start < span.end && is_space(text->bytes[span.start]))
-        span.start++;
-    while (span.end > span.start && is_space(text->bytes[span.end - 1]))
-        span.end--;
-    char first = span.end > span.start + 1 ? text->bytes[span.start] : 0;
-    if ((first == '"' || first == '\'') && text->bytes[span.end - 1] == first)
-        return (struct onr_span){span.start + 1, span.end - 1};
+    struct onr_span span = {0, 0};
+    locate(reader, attribute->text, attribute->size, &span);
     return span;
 }
 
-static bool key_is(const struct onr_text *text, struct onr_span key, const char *name)
+/* Whether a link's text is an address by itself: https://…, www.…, name@host. */
+static bool is_address(const struct reader *reader, struct onr_span text)
 {
-    return key.end - key.start == strlen(name) && memcmp(text->bytes + key.start, name, strlen(name)) == 0;
+    const char *bytes = reader->text->bytes + text.start;
+    uint32_t length = onr_span_length(text);
+    if (memchr(bytes, ' ', length))
+        return false;
+    return find(bytes, bytes + length, "://", 3) || memchr(bytes, '@', length) ||
+           (length > 4 && strncasecmp(bytes, "www.", 4) == 0) || (length > 7 && memcmp(bytes, "mailto:", 7) == 0);
 }
 
-static void add_field_block(struct reader *reader, struct onr_span value, enum onr_block_kind kind)
+static void read_link_text(struct reader *reader, struct onr_span span)
 {
-    struct onr_markup_block *block = onr_markup_open(reader->markup, reader->arena);
-    if (!block)
-        return;
-    block->block.kind = kind;
-    block->settled = true;
-    onr_markup_range(reader->markup, reader->arena, value);
-    emit_newline(reader, value.end);
-    onr_markup_close(reader->markup, reader->text);
+    if (reader->link.text.start == reader->link.text.end)
+        reader->address = is_address(reader, span);
+    widen(&reader->link.text, span);
+    if (reader->address && reader->link.target.start == reader->link.target.end)
+        reader->link.target = span;
 }
 
-/* "title: …" of YAML or "title = …" of TOML, at the start of a line. */
-static void read_field(struct reader *reader, uint32_t at, uint32_t end, char parting)
+/* ---- What the parser calls --------------------------------------------------------------------- */
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
-    const struct onr_text *text = reader->text;
-    const char *found = memchr(text->bytes + at, parting, end - at);
-    if (!found || is_space(text->bytes[at]) || text->bytes[at] == '-' || text->bytes[at] == '#')
-        return;
-    uint32_t mid = (uint32_t)(found - text->bytes);
-    struct onr_field field = {
-        .name = unquoted(text, (struct onr_span){at, mid}),
-        .value = unquoted(text, (struct onr_span){mid + 1, end}),
-    };
-    ONR_ARRAY_PUSH(reader->arena, &reader->markup->fields, field);
-    if (field.value.start == field.value.end)
-        return;
-    if (!reader->titled && (key_is(text, field.name, "title") || key_is(text, field.name, "headline"))) {
-        reader->titled = true;
-        add_field_block(reader, field.value, ONR_BLOCK_HEADLINE);
-    } else if (key_is(text, field.name, "byline") || key_is(text, field.name, "author")) {
-        add_field_block(reader, field.value, ONR_BLOCK_BYLINE);
+    struct reader *reader = data;
+    if (type == MD_BLOCK_TD || type == MD_BLOCK_TH) {
+        reader->alts.count = 0;
+        close_block(reader, false); /* the line goes on */
+        reader->cell = true;
+        return reader->arena->failed;
     }
+    end_leaf(reader);
+    reader->quotes += type == MD_BLOCK_QUOTE;
+    reader->verbatim = type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
+    reader->level = type == MD_BLOCK_H ? ((MD_BLOCK_H_DETAIL *)detail)->level : 0;
+    return reader->arena->failed;
 }
 
-/* Reads front matter; returns where the body starts. */
-static uint32_t read_front_matter(struct reader *reader)
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
-    const struct onr_text *text = reader->text;
-    const char *mark = line_is(text, text->start, "---") ? "---" : line_is(text, text->start, "+++") ? "+++" : NULL;
-    if (!mark)
-        return text->start;
-    uint32_t first = line_end(text, text->start) + 1, close = first;
-    while (close < text->length && !line_is(text, close, mark))
-        close = line_end(text, close) + 1;
-    if (close >= text->length)
-        return text->start;
-    for (uint32_t at = first; at < close; at = line_end(text, at) + 1)
-        read_field(reader, at, line_end(text, at), *mark == '-' ? ':' : '=');
-    uint32_t body = line_end(text, close);
-    return body < text->length ? body + 1 : body;
+    struct reader *reader = data;
+    (void)detail;
+    if (type == MD_BLOCK_TD || type == MD_BLOCK_TH)
+        return reader->arena->failed;
+    end_leaf(reader);
+    reader->quotes -= type == MD_BLOCK_QUOTE;
+    reader->verbatim = false;
+    reader->level = 0;
+    return reader->arena->failed;
 }
 
-/* Whether md4c would take more than linear time: quote marks by the hundred, brackets by the thousand. */
-static bool is_hostile(const struct onr_text *text, uint32_t at)
+static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 {
-    uint32_t marks = 0, brackets = 0, newlines = 0;
-    for (bool begins = true; at < text->length; at++) {
-        char byte = text->bytes[at];
-        if (byte == '\n') {
-            begins = true;
-            marks = 0;
-            if (++newlines > 1)
-                brackets = 0;
-            continue;
-        }
-        newlines = is_space(byte) ? newlines : 0;
-        begins = begins && (byte == '>' || is_space(byte));
-        marks += begins && byte == '>';
-        brackets += byte == '[' || byte == '!';
-        if (marks > DEEPEST_QUOTE || brackets > MOST_BRACKETS)
-            return true;
+    struct reader *reader = data;
+    if (type == MD_SPAN_A && !reader->images) {
+        reader->in_link = true;
+        reader->address = false;
+        reader->link = (struct onr_link){.target = attribute_span(reader, &((MD_SPAN_A_DETAIL *)detail)->href)};
+    } else if (type == MD_SPAN_IMG && !reader->images++) {
+        reader->image = (struct onr_link){.target = attribute_span(reader, &((MD_SPAN_IMG_DETAIL *)detail)->src)};
     }
-    return false;
+    return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *data)
+{
+    struct reader *reader = data;
+    (void)detail;
+    if (type == MD_SPAN_A && !reader->images) {
+        add_link(reader, reader->link, reader->link.text.end);
+        reader->in_link = reader->address = false;
+    } else if (type == MD_SPAN_IMG && reader->images && !--reader->images) {
+        add_link(reader, reader->image, reader->image.text.end);
+        if (reader->image.text.start < reader->image.text.end)
+            ONR_ARRAY_PUSH(reader->arena, &reader->alts, reader->image.text);
+    }
+    return reader->arena->failed;
+}
+
+static int read_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *data)
+{
+    struct reader *reader = data;
+    struct onr_span span;
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+        reader->broken = true;
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || !locate(reader, bytes, size, &span))
+        return 0;
+    if (type == MD_TEXT_HTML)
+        read_html(reader, span);
+    if (reader->verbatim || (type != MD_TEXT_NORMAL && type != MD_TEXT_ENTITY))
+        return 0;
+    if (reader->images) {
+        widen(&reader->image.text, span);
+        return 0;
+    }
+    if (reader->in_link)
+        read_link_text(reader, span);
+    if (!reader->address)
+        add_unmasked_text(reader, span);
+    return reader->arena->failed;
 }
 
 int onr_markup_markdown(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
                         struct onr_error *error)
 {
-    struct reader reader = {.markup = markup, .arena = arena, .text = text};
-    static const MD_PARSER parser = {
-        .flags = MD_DIALECT_GITHUB, .enter_block = enter_block, .leave_block = leave_block,
-        .enter_span = enter_span, .leave_span = leave_span, .text = read_text,
+    struct onr_masked masked;
+    struct reader reader = {.markup = markup, .arena = arena, .text = text, .masked = &masked};
+    uint32_t start = onr_front_matter(markup, arena, text, &reader.has_headline);
+    onr_markdown_mask(&masked, arena, text, start);
+    if (!masked.bytes || start == text->length)
+        return ONR_OK; /* the caller looks at the arena */
+    const MD_PARSER parser = {
+        .flags = MD_DIALECT_GITHUB,
+        .enter_block = enter_block,
+        .leave_block = leave_block,
+        .enter_span = enter_span,
+        .leave_span = leave_span,
+        .text = read_text,
     };
-    uint32_t body = read_front_matter(&reader);
-    if (is_hostile(text, body)) {
-        struct onr_text rest = {text->bytes, text->length, body};
-        return onr_markup_plain(markup, arena, &rest, error);
-    }
-    if (md_parse(text->bytes + body, text->length - body, &parser, &reader) != 0 || arena->failed)
-        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+    if (md_parse(masked.bytes, text->length - start, &parser, &reader) < 0)
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out while the Markdown was read");
     return ONR_OK;
 }

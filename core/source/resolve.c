@@ -6,6 +6,7 @@
 #include "source/source.h"
 
 #define NAME_REACH 3     /* sentences before a pronoun in which the person it stands for is named */
+#define LONGEST_ANTECEDENT 8 /* tokens of the phrase before a relative pronoun */
 #define PRONOUN_REACH 12 /* attributions a pronoun looks back over */
 
 /* What the resolver knows of a source while chains grow. */
@@ -207,10 +208,8 @@ static bool starts_anew(const struct onr_mention *m)
     return m->new_one || (m->class_ == ONR_CLASS_UNNAMED && !m->definite && !m->plural);
 }
 
-static uint32_t find_source(struct resolver *r, uint32_t attribution, const struct onr_mention *m)
+static uint32_t phrase_source(struct resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
-    if (m->class_ == ONR_CLASS_PRONOUN)
-        return pronoun_source(r, attribution, m);
     if (m->name != ONR_NONE)
         return onr_map_get(&r->by_key, name_key(m));
     if (starts_anew(m))
@@ -219,6 +218,52 @@ static uint32_t find_source(struct resolver *r, uint32_t attribution, const stru
     if (same != ONR_NONE)
         return same;
     return m->definite ? nominal_source(r, attribution, m) : ONR_NONE;
+}
+
+/* The noun phrase a relative pronoun follows: "the mayor, who …", "groups that …". */
+static bool read_antecedent(const struct resolver *r, uint32_t pronoun, struct onr_mention *antecedent)
+{
+    uint32_t sentence = r->prose->tokens.at[pronoun].sentence, floor = r->prose->sentences.at[sentence].first_token;
+    uint32_t end = pronoun;
+    if (end > floor && r->prose->tokens.at[end - 1].kind > ONR_TOKEN_NUMBER)
+        end--;
+    uint32_t first = end;
+    while (first > floor && end - first < LONGEST_ANTECEDENT) {
+        uint32_t i = first - 1;
+        if (r->prose->tokens.at[i].kind > ONR_TOKEN_NUMBER || onr_token_in(r->prose, i, ONR_LIST_CLAUSE_STARTERS) ||
+            onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(r->prose, i, ONR_LIST_AUXILIARIES))
+            break;
+        first = i;
+        if (onr_token_in(r->prose, i, ONR_LIST_DETERMINERS))
+            break;
+    }
+    if (first == end)
+        return false;
+    *antecedent = onr_mention_read(r->prose, &r->out->names, first, end, NULL);
+    return antecedent->class_ != ONR_CLASS_PRONOUN;
+}
+
+/* The source of what a relative pronoun follows; it starts one where there is none. */
+static uint32_t relative_source(struct resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    struct onr_mention antecedent;
+    if (!onr_token_in(r->prose, m->first, ONR_LIST_RELATIVES) || !read_antecedent(r, m->first, &antecedent))
+        return ONR_NONE;
+    uint32_t source = phrase_source(r, attribution, &antecedent);
+    if (source != ONR_NONE)
+        return source;
+    source = start_source(r, attribution, &antecedent);
+    if (source != ONR_NONE && antecedent.name != ONR_NONE)
+        onr_map_set(&r->by_key, r->arena, name_key(&antecedent), source, false);
+    return source;
+}
+
+static uint32_t find_source(struct resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    if (m->class_ != ONR_CLASS_PRONOUN)
+        return phrase_source(r, attribution, m);
+    uint32_t source = relative_source(r, attribution, m);
+    return source != ONR_NONE ? source : pronoun_source(r, attribution, m);
 }
 
 static void resolve(struct resolver *r, uint32_t attribution)

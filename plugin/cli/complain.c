@@ -31,6 +31,14 @@ void onr_complain(const char *subject, const char *format, ...)
     onr_out_close(&out);
 }
 
+void onr_complain_error(const char *subject, const struct onr_error *error)
+{
+    if (error->code == ONR_EENCODING)
+        onr_complain(subject, "byte %llu: %s", (unsigned long long)error->offset, error->text);
+    else
+        onr_complain(subject, "%s", error->text);
+}
+
 /* Letters to add, drop, change or swap to make one word of the other. */
 static size_t distance(const char *a, const char *b)
 {

@@ -51,7 +51,7 @@ static void analyze(struct run *run, const struct onr_document *document)
     struct onr_analysis *analysis =
         onr_analyze(document->bytes, document->length, &options, &error);
     if (!analysis) {
-        onr_complain(document->path, "%s", error.text);
+        onr_complain_error(document->path, &error);
         worsen(run, onr_exit_of(error.code));
         return;
     }

@@ -117,7 +117,11 @@ static void analyze(struct run *run, const char *id, const json_t *text, const c
     options.format = format;
     struct onr_analysis *analysis = onr_analyze(json_string_value(text), length, &options, &error);
     if (!analysis) {
-        fail(run, id, onr_code_name(error.code), error.text);
+        char message[sizeof error.text + 40];
+        snprintf(message, sizeof message, "byte %llu of the text: %s",
+                 (unsigned long long)error.offset, error.text);
+        fail(run, id, onr_code_name(error.code),
+             error.code == ONR_EENCODING ? message : error.text);
         worsen(run, onr_exit_of(error.code));
         return;
     }

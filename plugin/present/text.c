@@ -176,8 +176,12 @@ static void write_opening(struct onr_report *r, const struct onr_score *score)
         onr_report_wrap(r, ONR_INK_STRONG, 0, 2);
         return;
     }
-    onr_out_format(&r->line, "Sourcing %d/100, %s: %u named", score->value, band_words(score->band),
-                   tally.sources[ONR_CLASS_NAMED]);
+    uint32_t named = tally.sources[ONR_CLASS_NAMED];
+    onr_out_format(&r->line, "Sourcing %d/100, %s: ", score->value, band_words(score->band));
+    if (named)
+        onr_out_format(&r->line, "%u named", named);
+    else
+        onr_out_text(&r->line, "nobody named");
     say_unnamed(r, &tally);
     say_others(r, &tally);
     onr_report_wrap(r, ONR_INK_STRONG, 0, 2);

@@ -6,7 +6,13 @@
 #include "present/plain.h"
 #include "present/text.h"
 
-#define INDENT 18 /* of what is told of a finding, after its place and its severity */
+#define ROOMY 60 /* columns from which lines can go on under the message */
+
+/* Where what is told of a finding goes on: under its message, or further left where that is narrow. */
+static unsigned indent_of(const struct onr_report *r)
+{
+    return r->presentation->style.width < ROOMY ? 9 : 18;
+}
 
 static void write_counts(struct onr_report *r, const struct onr_finding *findings, uint32_t total)
 {
@@ -54,8 +60,8 @@ static void write_related(struct onr_report *r, const struct onr_finding *findin
         struct onr_position at = onr_lines_position(&r->lines, finding->related[i].span.start);
         onr_out_format(&r->line, "see %u:%u: ", at.line, at.column);
         onr_plain_text(&r->line, finding->related[i].message);
-        onr_out_repeat(r->presentation->out, ' ', INDENT);
-        onr_report_wrap(r, ONR_INK_FAINT, INDENT, INDENT + 2);
+        onr_out_repeat(r->presentation->out, ' ', indent_of(r));
+        onr_report_wrap(r, ONR_INK_FAINT, indent_of(r), indent_of(r) + 2);
     }
 }
 
@@ -68,7 +74,7 @@ static void write_finding(struct onr_report *r, const struct onr_finding *findin
     onr_out_repeat(p->out, ' ', 9 - (unsigned)strlen(severity));
     onr_plain_text(&r->line, finding->message);
     onr_out_format(&r->line, " [%s]", onr_rule_at(finding->rule)->id);
-    onr_report_wrap(r, ONR_INK_PLAIN, column + 9, INDENT);
+    onr_report_wrap(r, ONR_INK_PLAIN, column + 9, indent_of(r));
     write_related(r, finding);
 }
 
@@ -99,8 +105,8 @@ static void write_group(struct onr_report *r, const struct onr_finding *findings
     }
     if (r->line.length == 0)
         return;
-    onr_out_repeat(r->presentation->out, ' ', INDENT);
-    onr_report_wrap(r, ONR_INK_FAINT, INDENT, INDENT + 5);
+    onr_out_repeat(r->presentation->out, ' ', indent_of(r));
+    onr_report_wrap(r, ONR_INK_FAINT, indent_of(r), indent_of(r) + 5);
 }
 
 void onr_report_findings(struct onr_report *r)

@@ -1,7 +1,7 @@
 "$PYTHON" - "$ONRECORD" <<'END'
 import json, random, subprocess, sys
 random.seed(7)
-pieces = ['“', '”', '"', '\\', '\x00', '\x1b[2J', '\x7f', '\u2028', '\u202e', '😀', 'é', ' said ', 'sources', 'the mayor',
+pieces = ['“', '”', '"', '\\', '\x1b[2J', '\x7f', '\u2028', '\u202e', '😀', 'é', ' said ', 'sources', 'the mayor',
           '\n\n', '\r\n', '\t', 'declined to comment', '. ', ', ', '<b>', '&', "'", '\ufeff', '\uffff']
 for n in range(60):
     text = ''.join(random.choice(pieces) for _ in range(random.randrange(60)))
