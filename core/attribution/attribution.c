@@ -24,7 +24,7 @@ static bool chain(struct builder *builder, uint32_t attributions)
         builder->head[i] = ONR_NONE;
     for (uint32_t i = count; i-- > 0;) {
         uint32_t attribution = builder->spans->all.at[i].attribution;
-        if (attribution == ONR_NONE)
+        if (attribution == ONR_NONE || builder->spans->all.at[i].role == ONR_ROLE_SOURCE)
             continue;
         builder->next[i] = builder->head[attribution];
         builder->head[attribution] = i;
@@ -49,6 +49,18 @@ static struct onr_spans spans_of(struct builder *builder, uint32_t attribution, 
     return (struct onr_spans){at, count};
 }
 
+/* The source's span; several attributions may share it. */
+static struct onr_spans source_of(struct builder *builder, uint32_t attribution)
+{
+    uint32_t source = builder->spans->source_of.at[attribution];
+    struct onr_span *at = source == ONR_NONE ? NULL : onr_arena_take(builder->arena, sizeof *at);
+    if (!at)
+        return (struct onr_spans){NULL, 0};
+    const struct onr_role_span *span = &builder->spans->all.at[source];
+    *at = onr_token_span(builder->prose, span->first, span->end - span->first);
+    return (struct onr_spans){at, 1};
+}
+
 static struct onr_attribution_tokens tokens_of(const struct builder *builder, uint32_t attribution)
 {
     struct onr_attribution_tokens t = {ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE};
@@ -57,14 +69,16 @@ static struct onr_attribution_tokens tokens_of(const struct builder *builder, ui
         if (span->role == ONR_ROLE_CUE && t.cue == ONR_NONE) {
             t.cue = span->first;
             t.cue_end = span->end;
-        } else if (span->role == ONR_ROLE_SOURCE && t.source == ONR_NONE) {
-            t.source = span->first;
-            t.source_end = span->end;
         } else if (span->role == ONR_ROLE_CONTENT) {
             if (t.content == ONR_NONE)
                 t.content = span->first;
             t.content_end = span->end;
         }
+    }
+    uint32_t source = builder->spans->source_of.at[attribution];
+    if (source != ONR_NONE) {
+        t.source = builder->spans->all.at[source].first;
+        t.source_end = builder->spans->all.at[source].end;
     }
     if (t.cue == ONR_NONE)
         t.cue = t.cue_end = t.content == ONR_NONE ? t.source : t.content;
@@ -132,7 +146,7 @@ static void add(struct builder *builder, uint32_t attribution)
     struct onr_attribution record = {
         .content = spans_of(builder, attribution, ONR_ROLE_CONTENT),
         .cue = spans_of(builder, attribution, ONR_ROLE_CUE),
-        .source = spans_of(builder, attribution, ONR_ROLE_SOURCE),
+        .source = source_of(builder, attribution),
         .words = count_words(builder, attribution, &quoted),
         .confidence = confidence_of(builder, attribution),
     };
@@ -169,7 +183,9 @@ int onr_attributions_find(struct onr_attributions *out, struct onr_arena *arena,
     *out = (struct onr_attributions){0};
     onr_role_spans_collect(&spans, arena, prose, labels);
     struct builder builder = {.out = out, .arena = arena, .prose = prose, .spans = &spans};
-    uint32_t count = arena->failed ? 0 : onr_role_spans_link(&spans, arena, prose);
+    if (!arena->failed)
+        onr_role_spans_link(&spans, arena, prose);
+    uint32_t count = spans.source_of.count;
     if (arena->failed || !chain(&builder, count))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     for (uint32_t i = 0; i < count; i++)

@@ -12,7 +12,7 @@ struct onr_role_span {
     uint32_t sentence;   /* of its first token */
     uint8_t role;        /* onr_role */
     uint8_t confidence;  /* 0 to 255, the mean of its tokens */
-    uint32_t attribution; /* the attribution that claimed it, or ONR_NONE */
+    uint32_t attribution; /* the attribution it is of, or ONR_NONE; of a source, the first of them */
 };
 
 /* What later stages need of an attribution beside its public record. */
@@ -38,11 +38,12 @@ int onr_attributions_find(struct onr_attributions *attributions, struct onr_aren
 
 /* The steps of it: labels to spans, spans to groups, groups to records. */
 struct onr_role_spans {
-    ONR_ARRAY(struct onr_role_span) all; /* in document order */
+    ONR_ARRAY(struct onr_role_span) all;  /* in document order */
+    ONR_ARRAY(uint32_t) source_of;        /* for each attribution the span of its source, or ONR_NONE */
 };
 void onr_role_spans_collect(struct onr_role_spans *spans, struct onr_arena *arena, const struct onr_prose *prose,
                             const struct onr_labels *labels);
-/* Gives each span the number of its attribution; returns how many attributions there are. */
-uint32_t onr_role_spans_link(struct onr_role_spans *spans, struct onr_arena *arena, const struct onr_prose *prose);
+/* Gives each span the number of its attribution, in document order, and fills source_of. */
+void onr_role_spans_link(struct onr_role_spans *spans, struct onr_arena *arena, const struct onr_prose *prose);
 
 #endif

@@ -94,7 +94,9 @@ static void add_form(char *form, unsigned list, const char *file, unsigned line)
     unsigned words = 0;
     char whole[512] = "", head[512] = "";
     lower(form);
-    for (char *word = strtok(form, " \t"); word; word = strtok(NULL, " \t")) {
+    for (char *word, *rest = form; (word = strsep(&rest, " \t"));) {
+        if (!*word)
+            continue;
         uint64_t own = onr_hash_word(word, strlen(word));
         if (strlen(whole) + strlen(word) + 2 > sizeof whole || words == LONGEST)
             die(file, line, "the entry is too long");

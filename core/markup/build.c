@@ -1,9 +1,28 @@
 /* Building blocks of ranges, the same for every format. */
 #include "markup/markup.h"
 
-static bool is_space(char byte)
+/* Bytes of the white space at an offset, the no-break space included; 0 where there is none. */
+static uint32_t space_width(const struct onr_text *text, uint32_t at)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' || byte == '\v';
+    const unsigned char *byte = (const unsigned char *)text->bytes + at;
+    if (*byte == ' ' || (*byte >= '\t' && *byte <= '\r'))
+        return 1;
+    return *byte == 0xC2 && byte[1] == 0xA0 ? 2 : 0;
+}
+
+/* A range without white space at its ends. */
+static struct onr_span trimmed(const struct onr_text *text, struct onr_span range)
+{
+    uint32_t width;
+    while (range.start < range.end && (width = space_width(text, range.start)) != 0)
+        range.start += width;
+    for (;; range.end -= width) {
+        width = range.end > range.start && space_width(text, range.end - 1) == 1 ? 1 : 0;
+        if (!width && range.end > range.start + 1 && space_width(text, range.end - 2) == 2)
+            width = 2;
+        if (!width)
+            return range;
+    }
 }
 
 struct onr_markup_block *onr_markup_open(struct onr_markup *markup, struct onr_arena *arena)
@@ -15,9 +34,9 @@ struct onr_markup_block *onr_markup_open(struct onr_markup *markup, struct onr_a
 
 void onr_markup_range(struct onr_markup *markup, struct onr_arena *arena, struct onr_span range)
 {
+    if (range.start >= range.end || !markup->blocks.count)
+        return; /* no block is open where memory ran out */
     struct onr_markup_block *block = &markup->blocks.at[markup->blocks.count - 1];
-    if (range.start >= range.end)
-        return;
     struct onr_span *last = block->range_count ? &markup->ranges.at[markup->ranges.count - 1] : NULL;
     if (last && last->end == range.start) {
         last->end = range.end;
@@ -57,10 +76,7 @@ static struct onr_span prose_span(const struct onr_markup *markup, const struct 
     struct onr_span span = {0, 0};
     for (uint32_t i = 0; i < block->range_count; i++) {
         struct onr_span range = markup->ranges.at[block->first_range + i];
-        while (range.start < range.end && is_space(text->bytes[range.start]))
-            range.start++;
-        while (range.end > range.start && is_space(text->bytes[range.end - 1]))
-            range.end--;
+        range = trimmed(text, range);
         if (range.start == range.end)
             continue;
         if (!span.end)
@@ -72,6 +88,8 @@ static struct onr_span prose_span(const struct onr_markup *markup, const struct 
 
 void onr_markup_close(struct onr_markup *markup, const struct onr_text *text)
 {
+    if (!markup->blocks.count)
+        return;
     struct onr_markup_block *block = &markup->blocks.at[markup->blocks.count - 1];
     trim_ranges(markup, block, text);
     block->block.span = prose_span(markup, block, text);

@@ -31,6 +31,11 @@ struct view {
     uint32_t length;             /* bytes */
 };
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 static bool is_edge(char byte)
 {
     return byte > ' ' && byte < 0x7F && strchr("!\"#$%()*+,-./:;<=>?[\\]^_`{|}~'", byte);
@@ -45,6 +50,12 @@ static uint32_t blank_width(const struct view *view, uint32_t at)
     return view->length - at >= 2 && byte[0] == 0xC2 && byte[1] == 0xA0 ? 2 : 0;
 }
 
+/* A slash parts two words, but not the parts of a date. */
+static bool is_slash_between(const struct view *view, uint32_t at)
+{
+    return view->bytes[at] == '/' && !(at + 1 < view->length && is_digit(view->bytes[at + 1]));
+}
+
 /* The next word from *at on; false at the end. Signs that stand alone are passed over. */
 static bool next_word(const struct view *view, uint32_t *at, struct word *word)
 {
@@ -54,8 +65,9 @@ static bool next_word(const struct view *view, uint32_t *at, struct word *word)
     if (*at >= view->length)
         return false;
     word->start = *at;
-    while (*at < view->length && !blank_width(view, *at))
+    while (*at < view->length && !blank_width(view, *at) && !is_slash_between(view, *at))
         ++*at;
+    *at += *at < view->length && view->bytes[*at] == '/';
     word->stop = word->end = *at;
     while (is_edge(view->bytes[word->end - 1]))
         word->end--;
@@ -91,11 +103,6 @@ static bool is_capital(const struct view *view, uint32_t at)
     return (*byte >= 'A' && *byte <= 'Z') || *byte >= 0xC4;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Whether the block ends like a sentence, closing marks passed over. A question is no full stop. */
 static bool has_full_stop(const struct view *view)
 {
@@ -120,6 +127,16 @@ static bool has_colon_after(const struct view *view, uint32_t count)
     return memchr(view->bytes + word.end, ':', word.stop - word.end) != NULL;
 }
 
+/* A label of a list with a colon. One inside quotation marks is somebody's word, unless it stands alone. */
+static bool is_labelled(const struct view *view, enum onr_list list)
+{
+    bool whole;
+    uint32_t count = starts(view, list, &whole);
+    unsigned char first = (unsigned char)view->bytes[0];
+    bool quoted = first == '"' || first == '\'' || first == 0xE2;
+    return count && (whole || !quoted) && has_colon_after(view, count);
+}
+
 /* ---- Furniture --------------------------------------------------------------------------------- */
 
 static bool is_furniture(const struct view *view)
@@ -134,8 +151,7 @@ static bool is_furniture(const struct view *view)
         return true;
     if (starts(view, ONR_LIST_FURNITURE_STARTS, &whole))
         return true;
-    uint32_t label = starts(view, ONR_LIST_FURNITURE_LABELS, &whole);
-    return label && has_colon_after(view, label);
+    return is_labelled(view, ONR_LIST_FURNITURE_LABELS);
 }
 
 /* ---- Timestamps -------------------------------------------------------------------------------- */
@@ -206,8 +222,7 @@ static bool parts_names(const struct view *view, const struct word *word)
 {
     uint32_t length = word->stop - word->end;
     const char *tail = view->bytes + word->end;
-    return memchr(tail, ',', length) || memchr(tail, '/', length) || memchr(tail, '|', length) ||
-           memchr(view->bytes + word->start, '/', word->end - word->start);
+    return memchr(tail, ',', length) || memchr(tail, '/', length) || memchr(tail, '|', length);
 }
 
 static struct names look_for_names(const struct view *view, uint32_t skip)
@@ -279,7 +294,7 @@ static bool is_under_byline(const struct view *view)
 /* ---- Captions ---------------------------------------------------------------------------------- */
 
 /* "… on Tuesday. Picture: Tideline Images": a label with a colon, then few words, all names. */
-static bool ends_in_credit(const struct view *view)
+static bool ends_in_labelled_credit(const struct view *view)
 {
     uint32_t at = 0, after = 0;
     bool labelled = false, named = true;
@@ -297,18 +312,37 @@ static bool ends_in_credit(const struct view *view)
     return labelled && named && after && after <= MOST_CREDIT_WORDS;
 }
 
-/* Whether the block ends with an entry of a list, the last of it in at most two words. */
-static bool ends_with(const struct view *view, enum onr_list list)
+/* Whether what stands right before a word sets it off: a bracket, a slash, a bar, the end of a sentence. */
+static bool is_set_off(const struct view *view, uint32_t at)
 {
-    uint32_t at = 0;
+    while (at && view->bytes[at - 1] == ' ')
+        at--;
+    return !at || strchr("/([|.", view->bytes[at - 1]);
+}
+
+/*
+ * "… (AP Photo/Jane Roe)", "Jane Roe/Getty Images", "Jane Roe via Getty Images": the owner, one word of a list
+ * or two, near the end. In a sentence ("he told AFP") nothing sets it off.
+ */
+static bool ends_in_owner(const struct view *view)
+{
+    uint32_t at = 0, after = 0, words = 0;
+    bool found = false, names = true, tail = true;
     struct word word, before = {0};
-    bool last = false;
-    while (next_word(view, &at, &word)) {
+    for (; next_word(view, &at, &word); before = word, words++) {
         const struct onr_lexeme *pair = onr_pack_find(view->pack, onr_hash_join(before.hash, word.hash));
-        last = (before.end && onr_lexeme_in(pair, list)) || in_list(view, &word, list);
-        before = word;
+        bool two = words && onr_lexeme_in(pair, ONR_LIST_CAPTION_CREDITS);
+        bool one = in_list(view, &word, ONR_LIST_CAPTION_CREDITS);
+        bool name = is_capital(view, word.start) || in_list(view, &word, ONR_LIST_BYLINE_JOINERS);
+        names &= name;
+        after++;
+        tail &= name;
+        if ((two || one) && (names || is_set_off(view, two ? before.start : word.start))) {
+            found = tail = true;
+            after = 0;
+        }
     }
-    return last;
+    return found && tail && after <= 4 && (!names || words <= MOST_CREDIT_WORDS);
 }
 
 static bool is_caption(const struct view *view)
@@ -318,10 +352,7 @@ static bool is_caption(const struct view *view)
         return false;
     if (starts(view, ONR_LIST_CAPTION_STARTS, &whole))
         return true;
-    uint32_t label = starts(view, ONR_LIST_CAPTION_LABELS, &whole);
-    if (label && has_colon_after(view, label))
-        return true;
-    return ends_in_credit(view) || ends_with(view, ONR_LIST_CAPTION_CREDITS);
+    return is_labelled(view, ONR_LIST_CAPTION_LABELS) || ends_in_labelled_credit(view) || ends_in_owner(view);
 }
 
 /* ---- Place ------------------------------------------------------------------------------------- */
@@ -355,6 +386,11 @@ static bool is_open(const struct classifier *classifier, uint32_t block)
            onr_span_length(record->block.span) <= LONGEST_LOOK;
 }
 
+static bool is_item(const struct classifier *classifier, uint32_t block)
+{
+    return classifier->markup->blocks.at[block].item;
+}
+
 /* What the words tell, wherever the block stands. */
 static void classify_by_words(const struct classifier *classifier, uint32_t block)
 {
@@ -380,7 +416,7 @@ static uint32_t first_of_kind(const struct classifier *classifier, uint32_t from
 static bool looks_like_headline(const struct classifier *classifier, uint32_t block)
 {
     struct view view = view_of(classifier, block);
-    return is_open(classifier, block) && view.length <= LONGEST_HEADLINE && !has_full_stop(&view) &&
+    return is_open(classifier, block) && !is_item(classifier, block) && view.length <= LONGEST_HEADLINE && !has_full_stop(&view) &&
            count_words(&view) <= MOST_HEADLINE_WORDS && block + 1 < classifier->markup->blocks.count;
 }
 
@@ -416,7 +452,7 @@ static uint32_t find_byline(const struct classifier *classifier, uint32_t headli
         if (kind_of(classifier, i) != ONR_BLOCK_BODY)
             continue;
         struct view view = view_of(classifier, i);
-        if (paragraphs <= 1 && i + 1 < count && is_open(classifier, i) && is_names_and_place(&view)) {
+        if (paragraphs <= 1 && i + 1 < count && is_open(classifier, i) && !is_item(classifier, i) && is_names_and_place(&view)) {
             set_kind(classifier, i, ONR_BLOCK_BYLINE);
             return i;
         }
@@ -438,7 +474,7 @@ static void classify_head(const struct classifier *classifier, uint32_t headline
         struct view view = view_of(classifier, i);
         if (kind_of(classifier, i) == ONR_BLOCK_TIMESTAMP)
             continue;
-        if (!is_open(classifier, i) || !is_under_byline(&view))
+        if (!is_open(classifier, i) || is_item(classifier, i) || !is_under_byline(&view))
             break;
         set_kind(classifier, i, ONR_BLOCK_BYLINE);
     }

@@ -17,6 +17,7 @@ struct reader {
     uint32_t next_skip;              /* the first skip that ends after the last text */
     uint32_t quotes;                 /* block quotes around */
     uint32_t level;                  /* of the heading around; 0 outside */
+    uint32_t items;                  /* list items around */
     uint32_t images;                 /* images around */
     bool verbatim;                   /* inside a code block or an HTML block */
     bool cell;                       /* the open block is a table cell */
@@ -34,6 +35,11 @@ struct reader {
 static bool is_blank_byte(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t';
 }
 
 static bool is_blank(const struct reader *reader, uint32_t start, uint32_t end)
@@ -66,6 +72,7 @@ static void open_block(struct reader *reader)
         return;
     block->block.quote_depth = reader->quotes;
     block->level = reader->level;
+    block->item = reader->cell || reader->items;
     if (!reader->level)
         return;
     bool headline = reader->level == 1 && !reader->has_headline;
@@ -141,6 +148,18 @@ static uint32_t start_after_break(const struct reader *reader, uint32_t last, ui
     return at < start ? start - 1 : start;
 }
 
+/* Joins text to the text before it in its block: what of the bytes between them belongs to the prose. */
+static uint32_t joined_start(const struct reader *reader, struct onr_span *last, uint32_t start)
+{
+    const char *bytes = reader->text->bytes;
+    if (!reader->broken) /* the backslash of an escape stays with its sign */
+        return start - last->end == 1 && bytes[last->end] == '\\' ? last->end : start;
+    uint32_t earlier = start_after_break(reader, last->end, start);
+    if (earlier == start && last->end < start && is_space(bytes[last->end]))
+        last->end++;
+    return earlier;
+}
+
 static void add_text(struct reader *reader, struct onr_span span)
 {
     if (!reader->open && is_blank(reader, span.start, span.end))
@@ -148,12 +167,8 @@ static void add_text(struct reader *reader, struct onr_span span)
     if (!reader->open)
         open_block(reader);
     struct onr_span *last = last_range(reader);
-    if (last && last->end <= span.start) {
-        if (reader->broken)
-            span.start = start_after_break(reader, last->end, span.start);
-        else if (span.start - last->end == 1 && reader->text->bytes[last->end] == '\\')
-            span.start--; /* the backslash of an escape stays with its sign */
-    }
+    if (last && last->end <= span.start)
+        span.start = joined_start(reader, last, span.start);
     reader->broken = false;
     onr_markup_range(reader->markup, reader->arena, span);
 }
@@ -190,9 +205,15 @@ static void widen(struct onr_span *span, struct onr_span by)
 
 /* ---- HTML -------------------------------------------------------------------------------------- */
 
+/* memmem, but one that looks at no byte past what it finds. */
 static const char *find(const char *bytes, const char *end, const char *what, size_t length)
 {
-    return memmem(bytes, (size_t)(end - bytes), what, length);
+    while ((size_t)(end - bytes) >= length && (bytes = memchr(bytes, *what, (size_t)(end - bytes) - length + 1))) {
+        if (memcmp(bytes, what, length) == 0)
+            return bytes;
+        bytes++;
+    }
+    return NULL;
 }
 
 static void add_comment(struct reader *reader, uint32_t start)
@@ -302,6 +323,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     }
     end_leaf(reader);
     reader->quotes += type == MD_BLOCK_QUOTE;
+    reader->items += type == MD_BLOCK_LI;
     reader->verbatim = type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
     reader->level = type == MD_BLOCK_H ? ((MD_BLOCK_H_DETAIL *)detail)->level : 0;
     return reader->arena->failed;
@@ -315,6 +337,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
         return reader->arena->failed;
     end_leaf(reader);
     reader->quotes -= type == MD_BLOCK_QUOTE;
+    reader->items -= type == MD_BLOCK_LI;
     reader->verbatim = false;
     reader->level = 0;
     return reader->arena->failed;

@@ -19,6 +19,7 @@ struct onr_markup_block {
     uint32_t first_range;    /* index of its first range */
     uint32_t range_count;    /* at least 1 */
     uint32_t level;          /* of a heading 1 to 6; 0 elsewhere */
+    bool item;               /* an item of a list or a cell of a table: no headline, no byline */
     bool settled;            /* the markup named its kind (a heading, front matter's title): classify leaves it */
 };
 

@@ -14,9 +14,9 @@
 
 #define DEEPEST 64       /* containers that begin on one line */
 #define FURTHEST 256     /* columns of indent that still begin one */
-#define WIDEST 128       /* columns of a table */
+#define WIDEST 32        /* columns of a table */
 #define LONGEST_LABEL 100 /* bytes of a footnote's label */
-#define HEAVIEST (UINT64_C(1) << 24)
+#define HEAVIEST (UINT64_C(1) << 26) /* a paragraph of 100 KB with 600 marks is below it */
 
 struct mask {
     struct onr_masked *masked;   /* filled */
@@ -161,33 +161,39 @@ static void read_inline(struct mask *mask, uint32_t at, uint32_t end)
     }
 }
 
-/* Fences and comments hold the structure of later lines: they stay. */
-static bool is_structure(const struct onr_text *text, uint32_t at)
+/* Bytes from at on that hold the structure of later lines and stay: a fence, the start of a comment. */
+static uint32_t structure_width(const struct onr_text *text, uint32_t at, uint32_t end, bool starts_line)
 {
     const char *bytes = text->bytes + at;
-    uint32_t left = text->length - at;
-    if (*bytes == '<')
-        return left >= 4 && memcmp(bytes, "<!--", 4) == 0;
-    if (*bytes != '`' && *bytes != '~')
-        return false;
-    while (at > text->start && text->bytes[at - 1] == *bytes)
-        at--;
-    uint32_t first = at;
-    while (at > text->start && (is_space(text->bytes[at - 1]) || text->bytes[at - 1] == '>'))
-        at--;
-    bool starts_line = at == text->start || text->bytes[at - 1] == '\n' || text->bytes[at - 1] == '\r';
-    return starts_line && text->length - first >= 3 && text->bytes[first + 1] == *bytes &&
-           text->bytes[first + 2] == *bytes;
+    if (end - at >= 4 && memcmp(bytes, "<!--", 4) == 0)
+        return 4;
+    if (!starts_line || (*bytes != '`' && *bytes != '~'))
+        return 0;
+    uint32_t width = 1;
+    while (at + width < end && bytes[width] == *bytes)
+        width++;
+    return width >= 3 ? width : 0;
 }
 
-/* Ends the paragraph before a byte; a heavy one loses its marks. One that begins with a tag is HTML. */
+static void cover_marks(struct mask *mask, uint32_t at, uint32_t end)
+{
+    const struct onr_text *text = mask->text;
+    bool starts_line = true;
+    while (at < end) {
+        char byte = text->bytes[at];
+        uint32_t width = structure_width(text, at, end, starts_line);
+        if (!width && is_mark(text, at))
+            cover(mask, at, at + 1);
+        starts_line = byte == '\n' || byte == '\r' || (starts_line && (is_space(byte) || byte == '>'));
+        at += width ? width : 1;
+    }
+}
+
+/* Ends the paragraph before a byte; a heavy one loses its marks and is read as plain text. */
 static void end_chunk(struct mask *mask, uint32_t end)
 {
-    uint32_t start = mask->chunk;
-    bool heavy = mask->marks * (end - start) > HEAVIEST;
-    for (uint32_t at = start; heavy && at < end; at++)
-        if (is_mark(mask->text, at) && !is_structure(mask->text, at))
-            cover(mask, at, at + 1);
+    if (mask->marks * (end - mask->chunk) > HEAVIEST)
+        cover_marks(mask, mask->chunk, end);
     mask->chunk = end;
     mask->marks = 0;
 }

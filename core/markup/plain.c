@@ -279,8 +279,11 @@ static bool is_wrapped(const struct chunk *chunk, const struct measure *measure)
            chunk->forced * 2 > breaks;
 }
 
-/* Whether a wrapped chunk has a paragraph's end between two lines all the same. */
-static bool parts(const struct line *line, const struct line *next, bool in_list, uint32_t measure)
+/*
+ * Whether a wrapped chunk has a paragraph's end between two lines all the same. A line that is short without
+ * ending a sentence is a leftover of wrapping twice, but for the head of a document, where it is a byline.
+ */
+static bool parts(const struct line *line, const struct line *next, bool in_list, bool head, uint32_t measure)
 {
     if (next->kind == LINE_LIST)
         return true;
@@ -288,7 +291,7 @@ static bool parts(const struct line *line, const struct line *next, bool in_list
         return true;
     if (next->lower || is_forced(line, next, measure))
         return false;
-    return line->sentence_end || line->width * 2 < measure;
+    return line->sentence_end || (head && line->width * 2 < measure);
 }
 
 /* White space between a quote mark and the prose parts the words of two lines: the newline must not. */
@@ -305,8 +308,10 @@ static void add_line(struct onr_markup *markup, struct onr_arena *arena, const s
 static void open_block(struct onr_markup *markup, struct onr_arena *arena, const struct line *line)
 {
     struct onr_markup_block *block = onr_markup_open(markup, arena);
-    if (block)
+    if (block) {
         block->block.quote_depth = line->depth;
+        block->item = line->kind == LINE_LIST;
+    }
     add_line(markup, arena, line, false);
 }
 
@@ -315,12 +320,12 @@ static void add_chunk(struct onr_markup *markup, struct onr_arena *arena, const 
 {
     struct chunk chunk = read_chunk(text, line, document->widest);
     bool wrapped = is_wrapped(&chunk, document);
-    bool in_list = line.kind == LINE_LIST;
+    bool in_list = line.kind == LINE_LIST, head = !markup->blocks.count;
     uint32_t measure = document->short_bytes > document->long_bytes ? document->widest : chunk.widest;
     open_block(markup, arena, &line);
     while (line.next < chunk.next) {
         struct line next = read_line(text, line.next);
-        if (wrapped && !parts(&line, &next, in_list, measure)) {
+        if (wrapped && !parts(&line, &next, in_list, head, measure)) {
             add_line(markup, arena, &next, true);
         } else {
             onr_markup_close(markup, text);

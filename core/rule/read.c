@@ -45,7 +45,8 @@ static int find_attribute(struct reader *r, const char *name, uint8_t *attribute
 /* Values parted by "|" as bits. */
 static int read_values(struct reader *r, unsigned attribute, char *text, uint32_t *values)
 {
-    for (char *value = strtok(text, "|"); value; value = strtok(NULL, "|")) {
+    char *rest = text;
+    for (char *value; (value = strsep(&rest, "|"));) {
         unsigned i = 0;
         while (onr_attribute_value_name(attribute, i) && strcmp(onr_attribute_value_name(attribute, i), value) != 0)
             i++;

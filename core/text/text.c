@@ -32,6 +32,11 @@ static const char *guess_wide(const unsigned char *bytes, size_t length, const c
         *name = "UTF-32";
         return "UTF-32 text";
     }
+    /* Three bytes of four are zero in UTF-32, one of two at most in UTF-16. */
+    if (looked >= 8 && even + odd > looked / 2 + looked / 8 && even + odd < looked - looked / 8) {
+        *name = bytes[0] ? "UTF-32LE" : "UTF-32BE";
+        return bytes[0] ? "UTF-32 text, little-endian" : "UTF-32 text, big-endian";
+    }
     if (starts_with(bytes, length, "\xFF\xFE", 2) || (odd * 3 > looked && even * 20 < looked)) {
         *name = "UTF-16LE";
         return "UTF-16 text, little-endian";
@@ -47,6 +52,22 @@ static const char *guess_wide(const unsigned char *bytes, size_t length, const c
 static bool is_windows(unsigned char byte)
 {
     return byte >= 0x80 && byte <= 0x9F && byte != 0x81 && byte != 0x8D && byte != 0x8F && byte != 0x90 && byte != 0x9D;
+}
+
+/* Whether most characters beyond ASCII are well-formed UTF-8 around a byte that is not. */
+static bool is_mostly_utf8(const char *bytes, size_t length, size_t bad)
+{
+    size_t from = bad > LOOK ? bad - LOOK : 0, to = length - bad > LOOK ? bad + LOOK : length;
+    size_t good = 0, stray = 0;
+    unsigned width;
+    while (from && ((unsigned char)bytes[from] & 0xC0) == 0x80)
+        from++; /* before the bad byte all is well-formed */
+    for (size_t at = from; at < to; at += width) {
+        onr_utf8_decode(bytes, length, at, &width);
+        good += width > 1;
+        stray += width == 1 && (unsigned char)bytes[at] >= 0x80;
+    }
+    return good > stray;
 }
 
 /* What text with a byte that is no UTF-8 seems to be. */
@@ -85,16 +106,19 @@ int onr_text_init(struct onr_text *text, const char *bytes, size_t length, struc
         guess = guess_wide(raw, length, &name);
         return fail(error, 0, "the bytes are not UTF-8", guess, name);
     }
-    const char *zero = memchr(bytes, 0, length);
+    const char *zero = length ? memchr(bytes, 0, length) : NULL;
     size_t bad = onr_utf8_check(bytes, length);
     if (zero && (size_t)(zero - bytes) <= bad) {
         guess = guess_wide(raw, length, &name);
         return fail(error, (uint64_t)(zero - bytes), "there is a zero byte here", guess, name);
     }
+    if (bad < length && is_mostly_utf8(bytes, length, bad))
+        return onr_error_set(error, ONR_EENCODING, bad,
+                             "this byte is not UTF-8, though the rest looks like it: a character here is damaged or cut off");
     if (bad < length) {
         guess = guess_narrow(raw, length, bad, &name);
         return fail(error, bad, "this byte is not UTF-8", guess, name);
     }
-    *text = (struct onr_text){bytes, (uint32_t)length, starts_with(raw, length, "\xEF\xBB\xBF", 3) ? 3 : 0};
+    *text = (struct onr_text){bytes ? bytes : "", (uint32_t)length, starts_with(raw, length, "\xEF\xBB\xBF", 3) ? 3 : 0};
     return ONR_OK;
 }
