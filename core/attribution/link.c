@@ -144,7 +144,10 @@ static void link_content(struct linker *linker, uint32_t cue, uint32_t attributi
         span_at(linker, right)->attribution = attribution;
 }
 
-/* The attribution that a content without a cue runs on from, or ONR_NONE: the last in its block, or a running quotation. */
+/*
+ * The attribution that a content without a cue runs on from, or ONR_NONE: the last in its block, or of the
+ * block before where the content is a quotation: its speaker goes on.
+ */
 static uint32_t run_on_from(const struct linker *linker, uint32_t content)
 {
     const struct onr_token *first = &linker->prose->tokens.at[span_at(linker, content)->first];
@@ -153,8 +156,8 @@ static uint32_t run_on_from(const struct linker *linker, uint32_t content)
             continue;
         if (block_of(linker, i) == block_of(linker, content))
             return span_at(linker, i)->attribution;
-        bool running = first->kind == ONR_TOKEN_OPEN && linker->prose->quotes.at[first->quotation].continues != ONR_NONE;
-        return running ? span_at(linker, i)->attribution : ONR_NONE;
+        return first->kind == ONR_TOKEN_OPEN && block_of(linker, i) + 1 == block_of(linker, content)
+                   ? span_at(linker, i)->attribution : ONR_NONE;
     }
     return ONR_NONE;
 }
