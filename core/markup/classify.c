@@ -386,9 +386,10 @@ static bool is_open(const struct classifier *classifier, uint32_t block)
            onr_span_length(record->block.span) <= LONGEST_LOOK;
 }
 
-static bool is_item(const struct classifier *classifier, uint32_t block)
+/* Whether an open block may be part of the head: no item of a list, no cell of a table. */
+static bool is_open_line(const struct classifier *classifier, uint32_t block)
 {
-    return classifier->markup->blocks.at[block].item;
+    return is_open(classifier, block) && !classifier->markup->blocks.at[block].item;
 }
 
 /* What the words tell, wherever the block stands. */
@@ -405,7 +406,8 @@ static void classify_by_words(const struct classifier *classifier, uint32_t bloc
         set_kind(classifier, block, ONR_BLOCK_CAPTION);
 }
 
-static uint32_t first_of_kind(const struct classifier *classifier, uint32_t from, uint32_t to, enum onr_block_kind kind)
+static uint32_t first_of_kind(const struct classifier *classifier, uint32_t from, uint32_t to,
+                              enum onr_block_kind kind)
 {
     for (uint32_t i = from; i < to; i++)
         if (kind_of(classifier, i) == kind)
@@ -416,7 +418,7 @@ static uint32_t first_of_kind(const struct classifier *classifier, uint32_t from
 static bool looks_like_headline(const struct classifier *classifier, uint32_t block)
 {
     struct view view = view_of(classifier, block);
-    return is_open(classifier, block) && !is_item(classifier, block) && view.length <= LONGEST_HEADLINE && !has_full_stop(&view) &&
+    return is_open_line(classifier, block) && view.length <= LONGEST_HEADLINE && !has_full_stop(&view) &&
            count_words(&view) <= MOST_HEADLINE_WORDS && block + 1 < classifier->markup->blocks.count;
 }
 
@@ -452,7 +454,7 @@ static uint32_t find_byline(const struct classifier *classifier, uint32_t headli
         if (kind_of(classifier, i) != ONR_BLOCK_BODY)
             continue;
         struct view view = view_of(classifier, i);
-        if (paragraphs <= 1 && i + 1 < count && is_open(classifier, i) && !is_item(classifier, i) && is_names_and_place(&view)) {
+        if (paragraphs <= 1 && i + 1 < count && is_open_line(classifier, i) && is_names_and_place(&view)) {
             set_kind(classifier, i, ONR_BLOCK_BYLINE);
             return i;
         }
@@ -474,7 +476,7 @@ static void classify_head(const struct classifier *classifier, uint32_t headline
         struct view view = view_of(classifier, i);
         if (kind_of(classifier, i) == ONR_BLOCK_TIMESTAMP)
             continue;
-        if (!is_open(classifier, i) || is_item(classifier, i) || !is_under_byline(&view))
+        if (!is_open_line(classifier, i) || !is_under_byline(&view))
             break;
         set_kind(classifier, i, ONR_BLOCK_BYLINE);
     }

@@ -153,7 +153,8 @@ static bool read_field(const struct front *front, uint32_t *at)
     return add_field(front, name, scalar ? value : unquoted(text, value));
 }
 
-uint32_t onr_front_matter(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text, bool *titled)
+uint32_t onr_front_matter(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
+                          bool *titled)
 {
     uint32_t start = text->start;
     const char *fence = start < text->length && text->bytes[start] == '+' ? "+++" : "---";

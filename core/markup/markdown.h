@@ -21,13 +21,15 @@ struct onr_masked {
  * Reads front matter at the start of the text: fields, and blocks for the title and the byline. Returns
  * the offset after it, or the start of the text where there is none. *titled tells whether a title is there.
  */
-uint32_t onr_front_matter(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text, bool *titled);
+uint32_t onr_front_matter(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
+                          bool *titled);
 
 /*
  * Copies the document from start on, with dots over what the parser must not see: footnotes, and what would
  * make it nest without bound or look at a paragraph over and over.
  */
-void onr_markdown_mask(struct onr_masked *masked, struct onr_arena *arena, const struct onr_text *text, uint32_t start);
+void onr_markdown_mask(struct onr_masked *masked, struct onr_arena *arena, const struct onr_text *text,
+                       uint32_t start);
 
 /* The end of the line that begins or goes on at a byte, before and after its newline. */
 static inline uint32_t onr_line_end(const struct onr_text *text, uint32_t at)

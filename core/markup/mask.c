@@ -231,7 +231,8 @@ static void read_line(struct mask *mask, uint32_t start, uint32_t end)
     mask->after_blank = false;
 }
 
-void onr_markdown_mask(struct onr_masked *masked, struct onr_arena *arena, const struct onr_text *text, uint32_t start)
+void onr_markdown_mask(struct onr_masked *masked, struct onr_arena *arena, const struct onr_text *text,
+                       uint32_t start)
 {
     *masked = (struct onr_masked){.start = start};
     masked->bytes = onr_arena_text(arena, text->bytes + start, text->length - start);

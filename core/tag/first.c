@@ -1,7 +1,7 @@
 /* Features of the first pass: what can be seen without guessing at labels. */
 #include "tag/feature.h"
 
-#include "base/hash.h"
+#include "tag/model.h"
 
 /* A view for places beyond the block. */
 static const struct onr_view edge = {.word = 1, .ending = 1, .stem = 1, .tag = ONR_TAGS, .sign = ONR_SIGN_EDGE,

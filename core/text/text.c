@@ -114,11 +114,13 @@ int onr_text_init(struct onr_text *text, const char *bytes, size_t length, struc
     }
     if (bad < length && is_mostly_utf8(bytes, length, bad))
         return onr_error_set(error, ONR_EENCODING, bad,
-                             "this byte is not UTF-8, though the rest looks like it: a character here is damaged or cut off");
+                             "this byte is not UTF-8, though the rest looks like it: "
+                             "a character here is damaged or cut off");
     if (bad < length) {
         guess = guess_narrow(raw, length, bad, &name);
         return fail(error, bad, "this byte is not UTF-8", guess, name);
     }
-    *text = (struct onr_text){bytes ? bytes : "", (uint32_t)length, starts_with(raw, length, "\xEF\xBB\xBF", 3) ? 3 : 0};
+    uint32_t start = starts_with(raw, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    *text = (struct onr_text){bytes ? bytes : "", (uint32_t)length, start};
     return ONR_OK;
 }
