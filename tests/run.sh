@@ -74,7 +74,7 @@ if [ "${1-}" = long ]; then
     set -- --suite long "$@"
 fi
 rm -f "$build/meson-logs/testlog.json"
-meson test -C "$build" --no-rebuild --print-errorlogs "$@" </dev/null
+meson test -C "$build" --print-errorlogs "$@" </dev/null
 status=$?
 python3 tests/summary.py "$build/meson-logs/testlog.json" || status=1
 exit $status

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "tag/labelling.h"
 
@@ -73,20 +74,14 @@ struct feature_set {
     uint32_t count;    /* numbers in use */
 };
 
-/* Weights of a chain in training. */
-struct weights {
-    float (*rows)[ONR_STATE_LANES]; /* of each feature */
-    float joints[ONR_JOINTS][ONR_STATE_LANES][ONR_STATE_LANES]; /* of transitions */
-};
-
+/* How a chain is trained. */
 struct training {
     uint32_t rounds;      /* over the stories */
+    uint32_t rounds_packed; /* more, with the rows the model has room for */
     float rate;           /* of learning */
     float dropout;        /* share of features passed over at each step */
     float decay;          /* pull of the weights toward 0 */
     uint32_t left_out;    /* fold, or FOLDS */
-    uint32_t rows;        /* kept in the end */
-    uint32_t buckets;     /* they are kept in */
 };
 
 void features_collect(struct feature_set *set, struct corpus *corpus, bool second, uint32_t least);

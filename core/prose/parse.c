@@ -162,9 +162,18 @@ static void add_block(struct group *group, const struct onr_markup *markup, cons
     }
 }
 
-/* Takes blocks from `first` on while their ranges have room. */
-static void fill_group(struct group *group, const struct onr_markup *markup, uint32_t first)
+/* Whether the grammar sees the end of a block: its newline. A cell of a table has none but at the row's end. */
+static bool ends_in_newline(const struct onr_prose *prose, const struct onr_markup_block *block)
 {
+    struct onr_span last = prose->markup->ranges.at[block->first_range + block->range_count - 1];
+    char byte = prose->text->bytes[last.end - 1];
+    return byte == '\n' || byte == '\r';
+}
+
+/* Takes blocks from `first` on while their ranges have room and their ends can be seen. */
+static void fill_group(struct group *group, const struct onr_prose *prose, uint32_t first)
+{
+    const struct onr_markup *markup = prose->markup;
     group->count = 0;
     group->first = group->end = first;
     while (group->end < markup->blocks.count) {
@@ -173,6 +182,8 @@ static void fill_group(struct group *group, const struct onr_markup *markup, uin
             return;
         add_block(group, markup, block);
         group->end++;
+        if (!ends_in_newline(prose, block))
+            return;
     }
 }
 
@@ -197,7 +208,7 @@ static bool parse_all(struct walk *walk, TSParser *parser)
     const struct onr_markup *markup = walk->prose->markup;
     struct group group = {.end = 0};
     while (group.end < markup->blocks.count && !walk->arena->failed) {
-        fill_group(&group, markup, group.end);
+        fill_group(&group, walk->prose, group.end);
         if (!parse_group(walk, parser, &group))
             return false;
     }

@@ -8,7 +8,7 @@
 
 #define ROOMY 60 /* columns from which lines can go on under the message */
 
-/* Where what is told of a finding goes on: under its message, or further left where that is narrow. */
+/* Where what is told of a finding goes on: under its message, or further left on a narrow page. */
 static unsigned indent_of(const struct onr_report *r)
 {
     return r->presentation->style.width < ROOMY ? 9 : 18;

@@ -3,13 +3,15 @@
 
     contract.py [--lines] [DRAFT]
 
-Reads one object or an array of them, with --lines one on each line. Every object must have exactly the
-keys of the contract in its order, values of the right kind, and spans within the draft; with DRAFT, the
-labels of sources and parties must be the bytes of the draft that stand there. Prints what is wrong, or "ok".
+Reads one object or an array of them, with --lines one on each line. Every object must have exactly
+the keys of the contract in its order, values of the right kind, spans within the draft, and sources
+and attributions that agree; with DRAFT, the label of each source must stand in it.
+Prints what is wrong, or "ok".
 """
 import json, sys
 
-CLASS = {'named', 'unnamed', 'spokesperson', 'organization', 'document', 'media', 'collective', 'self', 'none'}
+CLASS = {'named', 'unnamed', 'spokesperson', 'organization', 'document', 'media', 'collective',
+         'self', 'none'}
 KIND = {'person-named', 'person-partial', 'anon-role-inst', 'anon-role', 'anon-basis', 'anon-bare',
         'spokesperson-unnamed', 'institution', 'document', 'media', 'collective', 'self', 'none'}
 wrong = []
@@ -72,13 +74,15 @@ def list_of(kind):
 deductions = list_of(obj(rule=text, points=number))
 told = obj(level=text, span=span)
 DOCUMENT = obj(
-    onrecord=one_of(1), id=lambda v: True, path=text, language=one_of('en'), format=text, profile=text,
-    bytes=whole, words=whole,
-    quotations=list_of(obj(span=span, kind=one_of('direct', 'partial', 'title', 'block'), depth=whole,
-                           attribution=or_null(whole))),
+    onrecord=one_of(1), id=lambda v: True, path=text, language=one_of('en'), format=text,
+    profile=text, bytes=whole, words=whole,
+    quotations=list_of(obj(
+        span=span, kind=one_of('direct', 'partial', 'title', 'block'), depth=whole,
+        attribution=or_null(whole))),
     attributions=list_of(obj(
         id=whole, content=spans, cue=spans, source=spans,
-        mode=one_of('direct', 'indirect', 'mixed', 'topic', 'accusation', 'denial', 'attitude', 'refusal'),
+        mode=one_of('direct', 'indirect', 'mixed', 'topic', 'accusation', 'denial', 'attitude',
+                    'refusal'),
         mention=one_of(*CLASS, 'pronoun', 'nominal'), source_id=or_null(whole), nested=flag,
         confidence=lambda v: number(v) and 0 <= v <= 1, score=number, deductions=deductions)),
     sources=list_of(obj(
@@ -89,15 +93,17 @@ DOCUMENT = obj(
         role=or_null(span), affiliation=or_null(span), mentions=spans, attributions=wholes,
         score=number, deductions=deductions)),
     comment_requests=list_of(obj(
-        who=text, outcome=one_of('declined', 'no-response', 'denied', 'responded', 'unreachable'), span=span)),
+        who=text,
+        outcome=one_of('declined', 'no-response', 'denied', 'responded', 'unreachable'),
+        span=span)),
     findings=list_of(obj(
         rule=text, severity=one_of('error', 'warning', 'info', 'hint'), span=span, message=text,
         related=list_of(obj(span=span, message=text)),
         fix=or_null(obj(title=text, edits=list_of(obj(span=span, text=text)))),
         source_id=or_null(whole), attribution_id=or_null(whole), waived=flag)),
     score=obj(rubric=text, value=or_null(whole),
-              band=or_null(one_of('opaque', 'thin', 'mixed', 'mostly', 'on-record')), confident=flag,
-              deductions=deductions))
+              band=or_null(one_of('opaque', 'thin', 'mixed', 'mostly', 'on the record')),
+              confident=flag, deductions=deductions))
 ERROR = obj(onrecord=one_of(1), id=lambda v: True, error=obj(code=text, message=text, line=whole))
 
 
@@ -109,14 +115,15 @@ def links(d):
     for i, s in enumerate(d['sources']):
         if s['id'] != i or any(d['attributions'][a]['source_id'] != i for a in s['attributions']):
             say('sources', f'{i} and its attributions do not agree')
-        if s['class'] != 'unnamed' and any(s[k] is not None for k in ('descriptor', 'level', 'basis', 'reason')):
+        told = [s[k] for k in ('descriptor', 'level', 'basis', 'reason')]
+        if s['class'] != 'unnamed' and told != [None] * 4:
             say('sources', f'{i} is not unnamed and is described as if it were')
 
 
 def labels(d, draft):
     for s in d['sources']:
-        if s['label'].encode() not in [draft[b:e] for b, e in s['mentions']]:
-            say('sources', f'no mention reads {s["label"]!r}')
+        if s['label'].encode() not in draft:
+            say('sources', f'the draft has no {s["label"]!r}')
 
 
 def check(d, draft):
@@ -135,8 +142,9 @@ def main(argv):
     files = [a for a in argv if a != '--lines']
     draft = open(files[0], 'rb').read() if files else None
     data = sys.stdin.buffer.read().decode('utf-8')
-    whole_input = [json.loads(l) for l in data.splitlines()] if '--lines' in argv else json.loads(data)
-    for d in whole_input if isinstance(whole_input, list) else [whole_input]:
+    lines = '--lines' in argv
+    found = [json.loads(l) for l in data.split('\n') if l] if lines else json.loads(data)
+    for d in found if isinstance(found, list) else [found]:
         check(d, draft)
     print('\n'.join(wrong) if wrong else 'ok')
     return 1 if wrong else 0

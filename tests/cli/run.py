@@ -21,7 +21,7 @@ import os, pathlib, shutil, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 KNOWN = {'args', 'run.sh', 'stdin', 'stdout', 'stderr', 'exit', 'files'}
-SECONDS = 60
+SECONDS = 120
 
 
 def content(path):
@@ -29,7 +29,8 @@ def content(path):
 
 
 def environment(program, home):
-    return {'PATH': os.environ.get('PATH', '/usr/bin:/bin'), 'LC_ALL': 'C', 'TERM': 'dumb', 'HOME': home,
+    return {'PATH': os.environ.get('PATH', '/usr/bin:/bin'), 'LC_ALL': 'C', 'TERM': 'dumb',
+            'HOME': home,
             'ONRECORD': str(program), 'HERE': str(HERE), 'PYTHON': sys.executable,
             'GIT_CONFIG_NOSYSTEM': '1', 'GIT_CONFIG_GLOBAL': '/dev/null',
             **{k: v for k, v in os.environ.items() if k in ('ASAN_OPTIONS', 'UBSAN_OPTIONS')}}
@@ -57,7 +58,8 @@ def execute(case, program):
         else:
             work.mkdir()
         return subprocess.run(command(case, program), input=content(case / 'stdin'), cwd=work,
-                              env=environment(program, folder), capture_output=True, timeout=SECONDS)
+                              env=environment(program, folder), capture_output=True,
+                              timeout=SECONDS)
 
 
 def update(case, result):
@@ -109,6 +111,8 @@ def main(argv):
         sys.exit(__doc__)
     program = pathlib.Path(words[0]).resolve()
     cases = sorted(p for p in (HERE / 'cases').iterdir() if not words[1:] or p.name in words[1:])
+    if len(words) > 1 and len(cases) != len(set(words[1:])):
+        sys.exit('there is no such case: ' + ' '.join(set(words[1:]) - {p.name for p in cases}))
     print(f'1..{len(cases)}')
     failed = 0
     for number, case in enumerate(cases, 1):

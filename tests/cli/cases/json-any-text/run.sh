@@ -3,7 +3,7 @@ import json, random, subprocess, sys
 random.seed(7)
 pieces = ['“', '”', '"', '\\', '\x1b[2J', '\x7f', '\u2028', '\u202e', '😀', 'é', ' said ', 'sources', 'the mayor',
           '\n\n', '\r\n', '\t', 'declined to comment', '. ', ', ', '<b>', '&', "'", '\ufeff', '\uffff']
-for n in range(60):
+for n in range(40):
     text = ''.join(random.choice(pieces) for _ in range(random.randrange(60)))
     open('d.txt', 'w', newline='', encoding='utf-8').write(text)
     for args in (['analyze'], ['analyze', '--format', 'jsonl'], ['report'], ['check']):

@@ -1,6 +1,5 @@
 "$PYTHON" -c '
 import json
-text = "The meeting starts at noon. " * 750000
-for i in range(2):
-    print(json.dumps({"id": i, "text": text}))' > drafts.jsonl
+for i, times in enumerate((750000, 1)):
+    print(json.dumps({"id": i, "text": "The meeting starts at noon. " * times}))' > drafts.jsonl
 "$ONRECORD" analyze --input jsonl drafts.jsonl | sed 's/.*\("id":[0-9]*\).*\("bytes":[0-9]*\).*/\1 \2/'

@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""The drafts of tests/drafts say the same however they are written down: other line ends, other quotation marks,
+lines broken elsewhere, a byte order mark, white space at the ends of lines, another profile.
+
+    same.py PROGRAM [--owe]
+
+Positions are led back to the draft before two analyses are compared. tests/properties/same-debts lists what
+does not hold yet; what holds must be taken out. --owe writes that list anew from what is found.
+"""
+import pathlib
+import sys
+import textwrap
+
+sys.dont_write_bytecode = True
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS), str(TESTS / 'cases')]
+from tap import Tap, analyze_all  # noqa: E402
+from debts import Debts, write  # noqa: E402
+
+DRAFTS = TESTS / 'drafts'
+DEBTS = TESTS / 'properties' / 'same-debts'
+HEAD = """
+What changes when a draft is written down otherwise, and should not: DRAFT: change: part
+Made by `python3 tests/properties/same.py PROGRAM --owe`; a line that is met must be taken out.
+"""
+PROFILES = ('ap', 'reuters', 'nyt', 'bbc', 'npr', 'guardian')
+STRAIGHT = str.maketrans({'“': '"', '”': '"', '‘': "'", '’': "'"})
+
+
+class Variant:
+    """A draft written otherwise: its text, and for each of its bytes the byte of the draft it stands for."""
+
+    def __init__(self, pieces):
+        """pieces is [(new, old)]: new is written where the draft has old; either may be empty."""
+        self.text = ''.join(new for new, _ in pieces)
+        self.back, at = [], 0
+        for new, old in pieces:
+            size, was = len(new.encode()), len(old.encode())
+            self.back += [min(at + i, at + max(was - 1, 0)) if was else at for i in range(size)]
+            at += was
+        self.back.append(at)
+
+    def lead_back(self, span):
+        return [self.back[span[0]], self.back[span[1]]]
+
+
+def each(text, change):
+    return Variant([(change(c), c) for c in text])
+
+
+def crlf(text):
+    return None if '\r' in text else each(text, lambda c: '\r\n' if c == '\n' else c)
+
+
+def lf(text):
+    return Variant([('' if c == '\r' else c, c) for c in text]) if '\r\n' in text else None
+
+
+def straight(text):
+    return each(text, lambda c: c.translate(STRAIGHT)) if set('“”‘’') & set(text) else None
+
+
+def mark(text):
+    return Variant([('\ufeff', '')] + [(c, c) for c in text])
+
+
+def trailing(text):
+    """A space at the end of every line that has one more after it; two would be a break in Markdown."""
+    return Variant([(' \n' if c == '\n' and at and text[at - 1] not in '\r\n ' else c, c)
+                    for at, c in enumerate(text)])
+
+
+def rewrapped(text):
+    """Paragraphs parted by blank lines, their lines broken at 60 columns: nothing where a line is a paragraph."""
+    if '\r' in text or '\n\n' not in text or any(l.startswith((' ', '|', '>', '-', '#', '`')) for l in text.split('\n')):
+        return None
+    pieces = []
+    for paragraph in text.split('\n\n'):
+        broken = '\n'.join(textwrap.wrap(' '.join(paragraph.split('\n')), 60, break_long_words=False,
+                                         break_on_hyphens=False, drop_whitespace=True))
+        if len(broken) != len(paragraph):
+            return None
+        pieces += list(zip(broken, paragraph)) + [('\n', '\n')] * 2
+    return Variant(pieces[:-2])
+
+
+CHANGES = {'CRLF line ends': crlf, 'LF line ends': lf, 'straight quotation marks': straight,
+           'a byte order mark': mark, 'white space at line ends': trailing, 'lines broken elsewhere': rewrapped}
+
+
+def leading_back(found, back):
+    """What is compared, part by part, with positions of the draft."""
+    def spans(value):
+        return [back(s) for s in value]
+
+    def told(value):
+        return value and [value['level'], back(value['span'])]
+
+    return {
+        'quotations': [[q['kind'], q['depth'], back(q['span']), q['attribution']] for q in found['quotations']],
+        'attributions': [[spans(a['source']), spans(a['cue']), spans(a['content']), a['mode'], a['source_id'],
+                          a['nested']] for a in found['attributions']],
+        'sources': [[s['class'], s['kind'], s['level'], s['count'], told(s['basis']), told(s['reason']),
+                     spans(s['mentions']), s['score']] for s in found['sources']],
+        'who was asked': [[r['outcome'], back(r['span'])] for r in found['comment_requests']],
+        'findings': sorted([f['rule'], f['severity'], back(f['span'])] for f in found['findings']),
+        'score': [found['score']['value'], found['score']['band'], found['score']['deductions']],
+    }
+
+
+def differences(want, got):
+    if isinstance(want, list) and want and isinstance(want[0], list):
+        lost = [f'- {w}' for w in want if w not in got]
+        return (lost + [f'+ {g}' for g in got if g not in want])[:8] if want != got else []
+    return [] if want == got else [f'- {want}', f'+ {got}']
+
+
+def read_drafts():
+    for path in sorted(DRAFTS.iterdir()):
+        if path.suffix in ('.txt', '.md') and path.with_name(path.stem + '.editor.md').exists():
+            yield path.name, path.read_bytes().decode('utf-8'), 'markdown' if path.suffix == '.md' else 'plain'
+
+
+def compare_changes(program, drafts):
+    """(name of the result, problems) for every draft, change and part."""
+    plain = analyze_all(program, [(text, form) for _, text, form in drafts])
+    for change, make in CHANGES.items():
+        made = [(i, make(text)) for i, (_, text, _) in enumerate(drafts)]
+        made = [(i, v) for i, v in made if v]
+        found = analyze_all(program, [(v.text, drafts[i][2]) for i, v in made])
+        for (i, variant), other in zip(made, found):
+            want, got = leading_back(plain[i], list), leading_back(other, variant.lead_back)
+            for part in want:
+                yield f'{drafts[i][0]}: {change}: {part}', differences(want[part], got[part])
+
+
+def compare_profiles(program, drafts):
+    """A profile changes what is shown, never a score."""
+    texts = [(text, form) for _, text, form in drafts]
+    plain = analyze_all(program, texts)
+    for profile in PROFILES:
+        for (name, _, _), want, got in zip(drafts, plain, analyze_all(program, texts, ['--profile', profile])):
+            problems = differences(want['score'], got['score'])
+            for part in ('sources', 'attributions'):
+                problems += differences([[p['score'], p['deductions']] for p in want[part]],
+                                        [[p['score'], p['deductions']] for p in got[part]])
+            yield f'{name}: profile {profile}: scores', problems
+
+
+def main(argv):
+    words = [w for w in argv if w != '--owe']
+    if not words:
+        sys.exit(__doc__)
+    tap, debts, owed, drafts = Tap(), Debts(DEBTS), [], list(read_drafts())
+    for compare in (compare_changes, compare_profiles):
+        for name, problems in compare(words[0], drafts):
+            owed += [name] if problems else []
+            tap.check(name, problems, debts.ask(name))
+    if '--owe' in argv:
+        write(DEBTS, HEAD, owed)
+    else:
+        debts.report(tap, 'tests/properties/same-debts')
+    return tap.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
