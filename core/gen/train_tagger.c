@@ -36,7 +36,7 @@ static bool is_used(const struct learner *learner, const struct story *story)
     return !story->held_out && story->fold != learner->left_out && story->silver;
 }
 
-static uint32_t row_of(struct learner *learner, uint64_t key, bool add)
+static uint32_t number_of(struct learner *learner, uint64_t key, bool add)
 {
     uint32_t number = onr_map_get(&learner->numbers, key);
     if (number != UINT32_MAX || !add)
@@ -51,6 +51,13 @@ static uint32_t row_of(struct learner *learner, uint64_t key, bool add)
     memset(&learner->rows[learner->count], 0, sizeof *learner->rows);
     learner->rows[learner->count].key = key;
     return learner->count++;
+}
+
+/* The row of a key, added where there is none. */
+static struct row *row_of(struct learner *learner, uint64_t key)
+{
+    uint32_t number = number_of(learner, key, true);
+    return &learner->rows[number];
 }
 
 /* ---- The lexicon ---- */
@@ -146,7 +153,7 @@ static uint8_t learn_token(struct learner *learner, const struct story *story, u
     uint32_t numbers[ONR_TAGGER_FEATURES], known = 0;
     uint32_t count = onr_tagger_features(features, &story->prose, tags, token);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t number = row_of(learner, features[i], false);
+        uint32_t number = number_of(learner, features[i], false);
         if (number != UINT32_MAX)
             numbers[known++] = number;
     }
@@ -206,7 +213,7 @@ static void find_features(struct learner *learner)
                     if (pass == 0)
                         *seen += *seen < 255;
                     else if (*seen >= LEAST)
-                        learner->rows[row_of(learner, features[f], true)].seen++;
+                        row_of(learner, features[f])->seen++;
                 }
             }
         }
@@ -253,7 +260,7 @@ static void prune(struct learner *learner)
     for (uint32_t i = 0; i < count; i++) {
         if (table_place(&packed, old[ranked[i].row].key) == UINT32_MAX)
             continue;
-        struct row *row = &learner->rows[row_of(learner, old[ranked[i].row].key, true)];
+        struct row *row = row_of(learner, old[ranked[i].row].key);
         memcpy(row->now, old[ranked[i].row].now, sizeof row->now);
     }
     learner->step = 0;

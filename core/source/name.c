@@ -254,6 +254,17 @@ static struct onr_span body_in(const struct onr_prose *prose, uint32_t first, ui
     return (struct onr_span){0, 0};
 }
 
+/* Notes who is "the senator" and "the president" of the document. */
+static void index_role(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose, uint32_t index)
+{
+    struct onr_span role = names->all.at[index].role;
+    if (!role.end)
+        return;
+    for (uint32_t i = onr_prose_token_at(prose, role.start); i < prose->tokens.count && prose->tokens.at[i].start < role.end; i++)
+        if (onr_token_in(prose, i, ONR_LIST_ROLES) || onr_token_in(prose, i, ONR_LIST_TITLES))
+            onr_map_set(&names->by_role, arena, prose->tokens.at[i].word, index, true);
+}
+
 static void note_role(const struct onr_prose *prose, struct onr_name *name, uint32_t run, uint32_t first, uint32_t end)
 {
     if (name->role.end)
@@ -287,8 +298,10 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
         }
         bool person = is_person(prose, run, first, end);
         if (name->person || !person) {
-            if (name->person)
+            if (name->person) {
                 note_role(prose, name, run, first, end);
+                index_role(names, arena, prose, known);
+            }
             name->gender &= gender_of(prose, run, first) ? gender_of(prose, run, first) : 3;
             if (!name->gender)
                 name->gender = ONR_GENDER_ANY;
@@ -297,6 +310,7 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
         name->person = true;
         name->gender = gender_of(prose, run, first);
         note_role(prose, name, run, first, end);
+        index_role(names, arena, prose, known);
         return;
     }
     struct onr_name name = {
@@ -307,8 +321,10 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     if (name.person)
         note_role(prose, &name, run, first, end);
     ONR_ARRAY_PUSH(arena, &names->all, name);
-    if (!arena->failed)
-        index_words(names, arena, prose, names->all.count - 1);
+    if (arena->failed)
+        return;
+    index_words(names, arena, prose, names->all.count - 1);
+    index_role(names, arena, prose, names->all.count - 1);
 }
 
 void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose)

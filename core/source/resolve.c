@@ -138,14 +138,20 @@ static uint32_t named_before(const struct resolver *r, const struct onr_mention 
     return ONR_NONE;
 }
 
+/* The nearest earlier source that a pronoun fits; one whose sex is told goes before one whose is not. */
 static uint32_t nearest_fit(const struct resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
+    uint32_t open = ONR_NONE;
     for (uint32_t back = 1; back <= attribution && back <= PRONOUN_REACH; back++) {
         uint32_t source = r->out->of_attribution[attribution - back];
-        if (source != ONR_NONE && fits(r, source, m))
-            return source;
+        if (source == ONR_NONE || !fits(r, source, m))
+            continue;
+        if (m->gender == ONR_GENDER_ANY || r->chains.at[source].gender == m->gender)
+            return open == ONR_NONE || m->gender != ONR_GENDER_ANY ? source : open;
+        if (open == ONR_NONE)
+            open = source;
     }
-    return ONR_NONE;
+    return open;
 }
 
 /* A source for a person that is named in the text, whether or not it was a source before. */
@@ -195,9 +201,19 @@ static uint32_t nominal_source(struct resolver *r, uint32_t attribution, const s
         for (uint32_t i = fullest->first; i < fullest->end; i++)
             if (r->prose->tokens.at[i].word == head)
                 return candidate;
-        if (m->class_ == ONR_CLASS_NOMINAL && onr_token_in(r->prose, m->head, ONR_LIST_ROLES) &&
-            r->out->records.at[candidate].class_ == ONR_CLASS_NAMED)
-            return candidate;
+    }
+    return ONR_NONE;
+}
+
+/* "The candidate": the nearest earlier person by name, where no role tells who it is. */
+static uint32_t last_person(const struct resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    if (!onr_token_in(r->prose, m->head, ONR_LIST_ROLES))
+        return ONR_NONE;
+    for (uint32_t back = 1; back <= attribution && back <= PRONOUN_REACH; back++) {
+        uint32_t source = r->out->of_attribution[attribution - back];
+        if (source != ONR_NONE && r->out->records.at[source].class_ == ONR_CLASS_NAMED)
+            return source;
     }
     return ONR_NONE;
 }
@@ -217,7 +233,15 @@ static uint32_t phrase_source(struct resolver *r, uint32_t attribution, const st
     uint32_t same = onr_map_get(&r->by_key, phrase_key(r, m));
     if (same != ONR_NONE)
         return same;
-    return m->definite ? nominal_source(r, attribution, m) : ONR_NONE;
+    if (!m->definite)
+        return ONR_NONE;
+    same = nominal_source(r, attribution, m);
+    if (same != ONR_NONE || m->plural || (m->class_ != ONR_CLASS_NOMINAL && m->class_ != ONR_CLASS_UNNAMED))
+        return same;
+    uint32_t name = onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
+    if (name != ONR_NONE)
+        return source_of_name(r, attribution, name);
+    return m->class_ == ONR_CLASS_NOMINAL ? last_person(r, attribution, m) : ONR_NONE;
 }
 
 /* The noun phrase a relative pronoun follows: "the mayor, who …", "groups that …". */

@@ -25,6 +25,7 @@ struct onr_name {
 struct onr_names {
     ONR_ARRAY(struct onr_name) all; /* by first mention */
     struct onr_map by_last;         /* hash of a name's last word -> index of the first name that ends in it */
+    struct onr_map by_role;         /* hash of a word of a role -> index of the first person who has it */
     struct onr_map by_word;         /* hash of any of its words -> index of the first name that holds it */
 };
 
