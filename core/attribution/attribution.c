@@ -10,6 +10,7 @@ struct builder {
     const struct onr_role_spans *spans;  /* linked */
     uint32_t *next;                      /* for each span the next of the same attribution, or ONR_NONE */
     uint32_t *head;                      /* for each attribution its first span */
+    const uint8_t *calibration;          /* of the labeller, or NULL */
 };
 
 /* Chains the spans of each attribution, so that each is walked once. */
@@ -85,13 +86,16 @@ static struct onr_attribution_tokens tokens_of(const struct builder *builder, ui
     return t;
 }
 
+/* The confidence of the least sure span, led through the labeller's calibration. */
 static float confidence_of(const struct builder *builder, uint32_t attribution)
 {
-    uint32_t lowest = 255;
+    uint32_t lowest = 255, source = builder->spans->source_of.at[attribution];
     for (uint32_t i = builder->head[attribution]; i != ONR_NONE; i = builder->next[i])
         if (builder->spans->all.at[i].confidence < lowest)
             lowest = builder->spans->all.at[i].confidence;
-    return (float)lowest / 255;
+    if (source != ONR_NONE && builder->spans->all.at[source].confidence < lowest)
+        lowest = builder->spans->all.at[source].confidence;
+    return (float)(builder->calibration ? builder->calibration[lowest / 4] : lowest) / 255;
 }
 
 /* Words of the content, and how many of them stand in quotation marks. */
@@ -182,7 +186,8 @@ int onr_attributions_find(struct onr_attributions *out, struct onr_arena *arena,
     struct onr_role_spans spans;
     *out = (struct onr_attributions){0};
     onr_role_spans_collect(&spans, arena, prose, labels);
-    struct builder builder = {.out = out, .arena = arena, .prose = prose, .spans = &spans};
+    struct builder builder = {.out = out, .arena = arena, .prose = prose, .spans = &spans,
+                              .calibration = labels->calibration};
     if (!arena->failed)
         onr_role_spans_link(&spans, arena, prose);
     uint32_t count = spans.source_of.count;

@@ -5,7 +5,7 @@
 
 Needs rich (from the Python registry). LINES cuts the report after so many lines.
 """
-import io, sys
+import io, re, sys
 from rich.console import Console
 from rich.text import Text
 
@@ -15,7 +15,10 @@ def main(argv):
         lines = lines[:int(argv[1])] + ['…']
     console = Console(record=True, width=84, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi('\n'.join(lines)))
-    console.save_svg(argv[0], title='onrecord report port-merger.txt')
+    svg = console.export_svg(title='onrecord report port-merger.txt')
+    svg = re.sub(r'@font-face \{.*?\}\s*', '', svg, flags=re.S)  # no font from elsewhere
+    with open(argv[0], 'w', encoding='utf-8') as out:
+        out.write(svg.replace('Fira Code, monospace', 'monospace'))
 
 if __name__ == '__main__':
     main(sys.argv[1:])

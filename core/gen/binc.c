@@ -1,32 +1,32 @@
 /*
- * binc: a model's bytes -> one read-only table of int8_t.
+ * binc: a model file -> a C source that builds its bytes in as they are.
  *
- *     binc OUT.c HEADER NAME ROWS COLUMNS FILE
+ *     binc OUT.c SYMBOL FILE
+ *
+ * The source names the file for the assembler and holds a hash of it, so that a new model is a new source.
  */
 #include <stdio.h>
-#include <stdlib.h>
+
+#include "base/hash.h"
 
 int main(int argc, char **argv)
 {
-    if (argc != 7) {
-        fputs("usage: binc OUT.c HEADER NAME ROWS COLUMNS FILE\n", stderr);
+    if (argc != 4) {
+        fputs("usage: binc OUT.c SYMBOL FILE\n", stderr);
         return 2;
     }
-    long columns = strtol(argv[5], NULL, 10), count = 0;
-    FILE *in = fopen(argv[6], "rb"), *out = fopen(argv[1], "w");
-    if (!in || !out || columns < 1) {
-        fprintf(stderr, "binc: %s: cannot be read, or %s not written\n", argv[6], argv[1]);
+    FILE *in = fopen(argv[3], "rb"), *out = fopen(argv[1], "w");
+    if (!in || !out) {
+        fprintf(stderr, "binc: %s: cannot be read, or %s not written\n", argv[3], argv[1]);
         return 1;
     }
-    fprintf(out, "/* Made by binc. */\n#include \"%s\"\nconst int8_t %s[%s][%s] = {\n", argv[2], argv[3], argv[4], argv[5]);
-    for (int byte; (byte = fgetc(in)) != EOF; count++)
-        fprintf(out, "%s%d%s", count % columns ? "" : "{", byte < 128 ? byte : byte - 256,
-                count % columns == columns - 1 ? "},\n" : ",");
-    fputs("};\n", out);
-    if (count != strtol(argv[4], NULL, 10) * columns) {
-        fprintf(stderr, "binc: %s: %ld bytes, not %s times %s; train the model anew\n", argv[6], count, argv[4], argv[5]);
-        return 1;
-    }
+    uint64_t hash = ONR_HASH_START;
+    for (int byte; (byte = fgetc(in)) != EOF;)
+        hash = onr_hash_byte(hash, (unsigned char)byte);
+    fprintf(out, "/* Made by binc from a file with the hash %016llx. */\n"
+                 "__asm__(\".section .rodata\\n.balign 64\\n.global %s\\n.hidden %s\\n%s:\\n.incbin \\\"%s\\\"\\n.previous\\n\");\n"
+                 "extern const unsigned char %s[];\n",
+            (unsigned long long)hash, argv[2], argv[2], argv[2], argv[3], argv[2]);
     fclose(in);
     return fclose(out) ? 1 : 0;
 }

@@ -4,6 +4,7 @@
 
 /* The first is the default. */
 static const struct onr_labeller labellers[] = {
+    {"learned", onr_label_learned},
     {"rules", onr_label_by_rules},
 };
 
