@@ -92,7 +92,7 @@ static int run(struct onr_analysis *a, const struct onr_labeller *labeller, cons
     if (!code) code = onr_prose_read(&a->prose, arena, &a->text, &a->markup, pack, error);
     if (!code) code = labeller->label(&a->labels, arena, &a->prose, error);
     if (!code) code = onr_attributions_find(&a->attributions, arena, &a->prose, &a->labels, error);
-    if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, outlet, error);
+    if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, a->labels.names, outlet, error);
     if (!code) code = check_rules(a, error);
     if (!code) code = onr_scores_sum(&a->scores, arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
     if (!code) code = onr_findings_make(&a->findings, arena, &a->text, &a->hits, a->profile, error);

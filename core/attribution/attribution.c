@@ -118,7 +118,7 @@ static uint32_t count_words(const struct builder *builder, uint32_t attribution,
 static bool cue_in(const struct builder *builder, const struct onr_attribution_tokens *t, enum onr_list list)
 {
     for (uint32_t i = t->cue; i < t->cue_end; i++)
-        if (onr_token_in(builder->prose, i, list))
+        if (onr_prose_match(builder->prose, i, list))
             return true;
     return false;
 }
@@ -136,9 +136,9 @@ static enum onr_mode mode_of(const struct builder *builder, const struct onr_att
         return ONR_MODE_DIRECT;
     if (quoted)
         return ONR_MODE_MIXED;
-    if (cue_in(builder, t, ONR_LIST_CUE_ATTITUDE))
-        return ONR_MODE_ATTITUDE;
-    return cue_in(builder, t, ONR_LIST_CUE_TOPIC) ? ONR_MODE_TOPIC : ONR_MODE_INDIRECT;
+    if (cue_in(builder, t, ONR_LIST_CUE_TOPIC))
+        return ONR_MODE_TOPIC;
+    return t->cue < t->cue_end && !cue_in(builder, t, ONR_LIST_CUE_REPORTS) ? ONR_MODE_ATTITUDE : ONR_MODE_INDIRECT;
 }
 
 static void add(struct builder *builder, uint32_t attribution)

@@ -20,7 +20,7 @@
 #define ROUNDS 12
 #define SEED UINT64_C(7)
 
-/* The trainer links the library's features, not its weights. */
+/* The trainer links the library's features and its labeller, not these weights. */
 const int8_t onr_mention_model[ONR_MENTION_ROWS][ONR_CLASSES];
 
 struct example {
@@ -99,6 +99,7 @@ static void read_document(struct examples *examples, const json_t *document, uns
     struct onr_markup markup;
     struct onr_prose prose;
     struct onr_names names;
+    struct onr_labels labels;
     struct onr_error error = {0};
     size_t i;
     onr_arena_init(&arena);
@@ -106,7 +107,9 @@ static void read_document(struct examples *examples, const json_t *document, uns
         onr_markup_read(&markup, &arena, &text, onr_format_find("plain"), onr_pack_english(), &error) ||
         onr_prose_read(&prose, &arena, &text, &markup, onr_pack_english(), &error))
         die(file, error.text);
-    onr_names_collect(&names, &arena, &prose);
+    if (onr_label_learned(&labels, &arena, &prose, &error))
+        die(file, error.text);
+    onr_names_collect(&names, &arena, &prose, labels.names);
     json_array_foreach(json_object_get(document, "attributions"), i, attribution)
         add_mention(examples, &prose, &names, attribution, number);
     onr_arena_finish(&arena);

@@ -1,13 +1,20 @@
 /* Rules about the article as a whole: what its central claim rests on, and how often nobody is named. */
 #include "rule/check.h"
 
+#define CENTRAL_WINDOW 3   /* body paragraphs in which a central claim may find support */
 #define RATE_WORDS 500     /* a shorter body counts as so many words */
 #define SHORTEST_PIECE 200 /* words; shorter ones are not judged by density */
+
+/* Whether an attribution reports what somebody tells, not a wish, a plan or a stance that the writer states. */
+static bool reports(const struct onr_check *check, uint32_t attribution)
+{
+    return check->attributions->records.at[attribution].mode != ONR_MODE_ATTITUDE;
+}
 
 static bool unnamed(const struct onr_check *check, uint32_t attribution)
 {
     const struct onr_source *source = onr_check_source(check, attribution);
-    return source && source->class_ == ONR_CLASS_UNNAMED;
+    return source && source->class_ == ONR_CLASS_UNNAMED && reports(check, attribution);
 }
 
 /* Whether an attribution's source can be held to account: a person, body or document by name. */
@@ -27,7 +34,7 @@ static uint32_t paragraph_of(const struct onr_check *check, uint32_t attribution
 static uint32_t first_in_body(const struct onr_check *check)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++)
-        if (paragraph_of(check, i) != ONR_NONE && check->attributions->tokens.at[i].source != ONR_NONE)
+        if (paragraph_of(check, i) != ONR_NONE && check->attributions->tokens.at[i].source != ONR_NONE && reports(check, i))
             return i;
     return ONR_NONE;
 }
@@ -37,7 +44,7 @@ static bool supported(const struct onr_check *check, float window)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         uint32_t paragraph = paragraph_of(check, i);
-        if (paragraph != ONR_NONE && (float)paragraph < window && on_record(check, i))
+        if (paragraph != ONR_NONE && (float)paragraph < window && reports(check, i) && on_record(check, i))
             return true;
     }
     return false;
@@ -70,7 +77,7 @@ static struct onr_span source_span(const struct onr_check *check, uint32_t attri
 
 static float window_of(const struct onr_rule_spec *spec, uint32_t profile)
 {
-    return spec->threshold[profile] > 0 ? spec->threshold[profile] : 3;
+    return spec->threshold[profile] > 0 ? spec->threshold[profile] : CENTRAL_WINDOW;
 }
 
 /* Whether an entry of the rule's list of exceptions stands in the blocks of a kind or a body paragraph. */
@@ -144,7 +151,7 @@ void onr_kind_headline(struct onr_check *check, const struct onr_rule_spec *spec
     uint32_t first;
     const struct onr_sentence *headline = headline_of(check);
     if (!headline || (float)headline->token_count < spec->threshold[0] || has_source_marker(check, headline) ||
-        excepted_in(check, spec, true, false) || !central_is_unnamed(check, window_of(spec, 0), &first))
+        excepted_in(check, spec, true, false) || !central_is_unnamed(check, CENTRAL_WINDOW, &first))
         return;
     onr_hit_push(check, article_hit(check, spec, first, headline->span));
 }

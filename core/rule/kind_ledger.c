@@ -117,7 +117,8 @@ static void settle_answers(struct onr_check *check, struct parties *parties)
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         const struct onr_source *source = onr_check_source(check, i);
         const struct onr_mention *m = &check->sources->mentions[i];
-        if (source && source->class_ != ONR_CLASS_UNNAMED && m->end > m->first)
+        bool reports = check->attributions->records.at[i].mode != ONR_MODE_ATTITUDE;
+        if (source && reports && source->class_ != ONR_CLASS_UNNAMED && m->end > m->first)
             answer(check, parties, m->first, m->end);
     }
 }

@@ -90,12 +90,15 @@ static bool in_body(const struct sum *sum, uint32_t attribution)
 }
 
 /*
- * Attributions that count: outermost, in the body, and with a source or a rule that says it lacks one.
- * An elided subject ("adding that …") is neither, and is left out.
+ * Attributions that count: outermost, in the body, reporting words or facts, and with a source or a rule that
+ * says it lacks one. A wish, a plan or a stance is the writer's to state, and an elided subject ("adding
+ * that …") names nobody: both are left out.
  */
 static bool counts(const struct sum *sum, uint32_t attribution)
 {
-    return !sum->attributions->records.at[attribution].nested && in_body(sum, attribution) &&
+    const struct onr_attribution *record = &sum->attributions->records.at[attribution];
+    return !record->nested && record->mode != ONR_MODE_ATTITUDE && record->mode != ONR_MODE_REFUSAL &&
+           in_body(sum, attribution) &&
            (sum->sources->of_attribution[attribution] != ONR_NONE ||
             sum->scores->attributions[attribution].deductions.count);
 }

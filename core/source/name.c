@@ -5,6 +5,7 @@
 #include "source/source.h"
 
 #define LONGEST_NAME 8 /* tokens */
+#define SURE 5         /* a vote that a few hints do not overturn */
 
 static bool is_capital(const struct onr_prose *prose, uint32_t i)
 {
@@ -282,52 +283,73 @@ static void note_role(const struct onr_prose *prose, struct onr_name *name, uint
         name->affiliation = body_in(prose, role, role_end);
 }
 
-static void add(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose, uint32_t run,
-                uint32_t end)
+/* What the labeller's classes say of a run of tokens: 1 for a person, -1 for a body or a place, 0 for nothing. */
+static int32_t class_vote(const uint8_t *classes, uint32_t first, uint32_t end)
+{
+    int32_t votes = 0;
+    for (uint32_t i = first; classes && i < end; i++)
+        votes += classes[i] == ONR_NAME_PERSON                                        ? 1
+                 : classes[i] == ONR_NAME_ORGANIZATION || classes[i] == ONR_NAME_PLACE ? -1 : 0;
+    return votes > 0 ? 1 : votes < 0 ? -1 : 0;
+}
+
+/* One mention's vote on whether a name is a person's. A title before it or a word inside it decides; looks hint. */
+static int32_t vote_on(const struct onr_prose *prose, const uint8_t *classes, uint32_t run, uint32_t first, uint32_t end)
+{
+    if (first > run && !is_body(prose, first, end))
+        return SURE;
+    if (is_body(prose, first, end) || (first == run && onr_token_in(prose, first, ONR_LIST_NATIONALITIES)))
+        return -SURE;
+    int32_t vote = 2 * class_vote(classes, first, end);
+    if (classes && end - first == 1 && first == run)
+        return vote ? vote : is_given_name(prose, first) ? 1 : -1; /* a single word's look tells nothing more */
+    return vote + (is_given_name(prose, first) && end - first > 1 ? 2 : 0) + (is_person(prose, run, first, end) ? 1 : -1);
+}
+
+/* Takes a further mention of a name. */
+static void add_mention(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose, uint32_t known,
+                        uint32_t first, uint32_t end)
+{
+    struct onr_name *name = &names->all.at[known];
+    name->mentions++;
+    if (end - first <= name->end - name->first)
+        return;
+    name->first = first;
+    name->end = end;
+    name->first_word = prose->tokens.at[first].word;
+    index_words(names, arena, prose, known);
+}
+
+static void add(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose, const uint8_t *classes,
+                uint32_t run, uint32_t end)
 {
     uint32_t first = skip_titles(prose, run, end);
     uint32_t known = onr_names_find(names, prose, first, end);
-    if (known != ONR_NONE) {
-        struct onr_name *name = &names->all.at[known];
-        name->mentions++;
-        if (end - first > name->end - name->first) {
-            name->first = first;
-            name->end = end;
-            name->first_word = prose->tokens.at[first].word;
-            index_words(names, arena, prose, known);
-        }
-        bool person = is_person(prose, run, first, end);
-        if (name->person || !person) {
-            if (name->person) {
-                note_role(prose, name, run, first, end);
-                index_role(names, arena, prose, known);
-            }
-            name->gender &= gender_of(prose, run, first) ? gender_of(prose, run, first) : 3;
-            if (!name->gender)
-                name->gender = ONR_GENDER_ANY;
+    if (known == ONR_NONE) {
+        struct onr_name name = {.first = first, .end = end, .last_word = prose->tokens.at[end - 1].word,
+                                .first_word = prose->tokens.at[first].word, .gender = ONR_GENDER_ANY};
+        known = names->all.count;
+        ONR_ARRAY_PUSH(arena, &names->all, name);
+        if (arena->failed)
             return;
-        }
-        name->person = true;
-        name->gender = gender_of(prose, run, first);
-        note_role(prose, name, run, first, end);
-        index_role(names, arena, prose, known);
-        return;
+        index_words(names, arena, prose, known);
     }
-    struct onr_name name = {
-        .first = first, .end = end, .last_word = prose->tokens.at[end - 1].word,
-        .first_word = prose->tokens.at[first].word, .gender = gender_of(prose, run, first),
-        .person = is_person(prose, run, first, end), .mentions = 1,
-    };
-    if (name.person)
-        note_role(prose, &name, run, first, end);
-    ONR_ARRAY_PUSH(arena, &names->all, name);
-    if (arena->failed)
+    add_mention(names, arena, prose, known, first, end);
+    struct onr_name *name = &names->all.at[known];
+    int32_t vote = vote_on(prose, classes, run, first, end);
+    name->votes += vote;
+    name->person = name->votes > 0;
+    uint8_t gender = gender_of(prose, run, first);
+    if (name->gender & gender)
+        name->gender &= gender;
+    if (vote <= 0)
         return;
-    index_words(names, arena, prose, names->all.count - 1);
-    index_role(names, arena, prose, names->all.count - 1);
+    note_role(prose, name, run, first, end);
+    index_role(names, arena, prose, known);
 }
 
-void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose)
+void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose,
+                       const uint8_t *classes)
 {
     *names = (struct onr_names){0};
     for (uint32_t i = 0; i < prose->tokens.count && !arena->failed;) {
@@ -336,7 +358,7 @@ void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const s
             continue;
         }
         uint32_t end = name_end(prose, i);
-        add(names, arena, prose, i, end);
+        add(names, arena, prose, classes, i, end);
         i = end;
     }
 }

@@ -21,10 +21,11 @@ static bool read_mentions(struct onr_sources *sources, struct onr_arena *arena, 
 }
 
 int onr_sources_find(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
-                     const struct onr_attributions *attributions, const char *outlet, struct onr_error *error)
+                     const struct onr_attributions *attributions, const uint8_t *classes, const char *outlet,
+                     struct onr_error *error)
 {
     *sources = (struct onr_sources){0};
-    onr_names_collect(&sources->names, arena, prose);
+    onr_names_collect(&sources->names, arena, prose, classes);
     if (arena->failed || !read_mentions(sources, arena, prose, attributions, outlet) ||
         !onr_sources_resolve(sources, arena, prose, attributions))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

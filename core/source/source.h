@@ -18,6 +18,7 @@ struct onr_name {
     struct onr_span role;  /* title or role given beside it; may be empty */
     struct onr_span affiliation; /* the body it belongs to; may be empty */
     uint8_t gender;        /* onr_gender bits */
+    int32_t votes;         /* for a person's, less those against */
     bool person;           /* a person's; else a body's or a place's */
     uint32_t mentions;     /* how often it stands in the document, short forms included */
 };
@@ -29,8 +30,9 @@ struct onr_names {
     struct onr_map by_word;         /* hash of any of its words -> index of the first name that holds it */
 };
 
-/* Collects the names of the document, persons told from bodies. */
-void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose);
+/* Collects the names of the document, persons told from bodies. classes are a labeller's names, or NULL. */
+void onr_names_collect(struct onr_names *names, struct onr_arena *arena, const struct onr_prose *prose,
+                       const uint8_t *classes);
 /* The name that a run of tokens is a form of (whole, or its surname), or ONR_NONE. */
 uint32_t onr_names_find(const struct onr_names *names, const struct onr_prose *prose, uint32_t first, uint32_t end);
 
@@ -72,9 +74,10 @@ struct onr_sources {
     struct onr_names names;       /* of the document */
 };
 
-/* Resolves mentions to chains and describes each. ONR_ENOMEM. outlet may be NULL. */
+/* Resolves mentions to chains and describes each. ONR_ENOMEM. classes and outlet may be NULL. */
 int onr_sources_find(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
-                     const struct onr_attributions *attributions, const char *outlet, struct onr_error *error);
+                     const struct onr_attributions *attributions, const uint8_t *classes, const char *outlet,
+                     struct onr_error *error);
 
 /* Steps of it. */
 bool onr_sources_resolve(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,

@@ -44,6 +44,9 @@ const struct onr_labeller *onr_labeller_find(const char *name);
 int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
                       struct onr_error *error);
 
+/* Takes from labels what they may not say (constraint.c). */
+void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose);
+
 /* Cue verbs, their neighbours and quotations, by rule and word list alone (rules.c). */
 int onr_label_by_rules(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
                        struct onr_error *error);

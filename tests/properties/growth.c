@@ -7,6 +7,7 @@
  * ones repeated until they can be measured. A pair over BOUND is measured again before it counts: noise only
  * ever adds. A quadratic step shows at a ratio of 4.
  */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,6 +126,9 @@ int main(int argc, char **argv)
     static const struct maker prose = {"prose", "plain", NULL, NULL};
     if (argc < 4)
         return 2;
+    /* Memory once got is kept: what the kernel takes to hand out pages is not what is measured. */
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
     struct text *texts = read_drafts(argv[1], &draft_count);
     size_t largest = strtoul(argv[2], NULL, 10), count;
     double bound = strtod(argv[3], NULL);

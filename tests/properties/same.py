@@ -28,20 +28,22 @@ STRAIGHT = str.maketrans({'“': '"', '”': '"', '‘': "'", '’': "'"})
 
 
 class Variant:
-    """A draft written otherwise: its text, and for each of its bytes the byte of the draft it stands for."""
+    """A draft written otherwise: its text, and for each of its bytes where in the draft it begins and ends."""
 
     def __init__(self, pieces):
         """pieces is [(new, old)]: new is written where the draft has old; either may be empty."""
         self.text = ''.join(new for new, _ in pieces)
-        self.back, at = [], 0
+        self.begins, self.ends, at = [], [], 0
         for new, old in pieces:
             size, was = len(new.encode()), len(old.encode())
-            self.back += [min(at + i, at + max(was - 1, 0)) if was else at for i in range(size)]
+            self.begins += [at + min(i, was) for i in range(size)]
+            self.ends += [at + min(i + 1, was) for i in range(size - 1)] + ([at + was] if size else [])
             at += was
-        self.back.append(at)
+        self.begins.append(at)
 
     def lead_back(self, span):
-        return [self.back[span[0]], self.back[span[1]]]
+        start, end = span
+        return [self.begins[start], self.ends[end - 1] if end > start else self.begins[end]]
 
 
 def each(text, change):
@@ -147,12 +149,22 @@ def compare_profiles(program, drafts):
             yield f'{name}: profile {profile}: scores', problems
 
 
+def compare_twice(program, drafts):
+    """A draft pasted twice scores as it does once, to a point."""
+    once = analyze_all(program, [(text, form) for _, text, form in drafts])
+    twice = analyze_all(program, [(f'{text}\n\n{text}', form) for _, text, form in drafts])
+    for (name, _, _), want, got in zip(drafts, once, twice):
+        want, got = want['score']['value'], got['score']['value']
+        good = want == got if want is None or got is None else abs(want - got) <= 1
+        yield f'{name}: pasted twice: score', [] if good else [f'{got}, expected {want}']
+
+
 def main(argv):
     words = [w for w in argv if w != '--owe']
     if not words:
         sys.exit(__doc__)
     tap, debts, owed, drafts = Tap(), Debts(DEBTS), [], list(read_drafts())
-    for compare in (compare_changes, compare_profiles):
+    for compare in (compare_changes, compare_profiles, compare_twice):
         for name, problems in compare(words[0], drafts):
             owed += [name] if problems else []
             tap.check(name, problems, debts.ask(name))

@@ -142,7 +142,7 @@ static void faults_are_told_with_their_line(void **state)
     assert_refused("where: class=nobody\n", 1, "nobody");
     assert_refused("where: size=big\n", 1, "size");
     assert_refused("where: class\n", 1, "class");
-    assert_refused("where: class=\n", 1, "value");
+    assert_refused("where: class=\n", 1, "class");
     assert_refused("list: missing\n", 1, "missing");
     assert_refused("except: missing\n", 1, "missing");
     assert_refused("rate: fast\n", 1, "fast");
