@@ -36,14 +36,72 @@ static void update(struct pos_weights *w, const uint32_t *rows, unsigned count, 
     }
 }
 
-static void learn(struct pos_weights *w, const struct train_document *d, unsigned tags)
+/* How often each word has each tag, by its hash's slot; words that share one are left out. */
+struct word_count {
+    uint32_t word;                  /* hash; 0 for none yet */
+    uint32_t all;                   /* tags seen */
+    uint32_t of[ONR_POS_TAGS];      /* of each */
+    bool mixed;                     /* two words fell into the slot */
+};
+
+#define COUNT_SLOTS 65536
+#define PLAIN_TIMES 40     /* a word must be seen so often … */
+#define PLAIN_SHARE 0.995  /* … and have one tag so often to be taken as plain */
+#define PLAIN_MOST (ONR_PLAIN_WORDS / 2)
+
+static void count_words(const struct train_corpus *corpus, unsigned held, struct word_count *counts)
+{
+    for (size_t i = 0; i < corpus->count; i++) {
+        const struct train_document *d = &corpus->at[i];
+        for (uint32_t t = 0; d->fold != held && t < d->tagging.count; t++) {
+            uint32_t word = d->tagging.cells[t].word;
+            struct word_count *count = &counts[word % COUNT_SLOTS];
+            if (!d->tags[t])
+                continue;
+            if (!count->word)
+                count->word = word;
+            count->mixed |= count->word != word;
+            count->all++;
+            count->of[d->tags[t]]++;
+        }
+    }
+}
+
+static void add_plain(struct onr_model *model, uint32_t word, unsigned tag)
+{
+    uint32_t slot = word % ONR_PLAIN_WORDS;
+    while (model->plain[slot])
+        slot = (slot + 1) % ONR_PLAIN_WORDS;
+    model->plain[slot] = word;
+    model->plain_tags[slot] = (uint8_t)tag;
+}
+
+static void find_plain_words(const struct train_corpus *corpus, struct onr_model *model, unsigned held)
+{
+    struct word_count *counts = train_take(COUNT_SLOTS, sizeof *counts);
+    unsigned found = 0;
+    count_words(corpus, held, counts);
+    for (size_t i = 0; i < COUNT_SLOTS && found < PLAIN_MOST; i++)
+        for (unsigned t = 1; !counts[i].mixed && counts[i].all >= PLAIN_TIMES && t < corpus->tag_count; t++)
+            if (counts[i].of[t] >= PLAIN_SHARE * counts[i].all) {
+                add_plain(model, counts[i].word, t);
+                found++;
+            }
+    free(counts);
+}
+
+static void learn(struct pos_weights *w, const struct onr_model *model, const struct train_document *d, unsigned tags)
 {
     uint32_t rows[POS_FEATURES];
     unsigned before = 0, before2 = 0;
     for (uint32_t i = 0; i < d->tagging.count; i++) {
-        unsigned count = onr_pos_features(&d->tagging, i, before, before2, ONR_POS_ROWS - 1, rows);
-        unsigned guess = best_tag(w, rows, count, tags), right = d->tags[i];
-        if (right) {
+        unsigned count = 0, right = d->tags[i], guess = onr_plain_tag(model, d->tagging.cells[i].word);
+        bool plain = guess > 0;
+        if (!plain) {
+            count = onr_pos_features(&d->tagging, i, before, before2, ONR_POS_ROWS - 1, rows);
+            guess = best_tag(w, rows, count, tags);
+        }
+        if (right && !plain) {
             w->step++;
             if (guess != right)
                 update(w, rows, count, right, guess);
@@ -100,12 +158,13 @@ double train_pos(struct train_corpus *corpus, struct onr_model *model, unsigned 
     size_t right = 0, all = 0;
     unsigned state = seed;
     w->step = 1;
+    find_plain_words(corpus, model, held);
     for (unsigned round = 0; round < ROUNDS; round++)
         for (size_t i = 0; i < corpus->count; i++) {
             state = state * 1664525u + 1013904223u;
             struct train_document *d = &corpus->at[(state >> 8) % corpus->count];
             if (d->fold != held)
-                learn(w, d, corpus->tag_count);
+                learn(w, model, d, corpus->tag_count);
         }
     quantize(model, w);
     free(w);

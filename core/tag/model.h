@@ -13,6 +13,7 @@
 #define ONR_SECOND_ROWS 262144
 #define ONR_LABEL_LANES 8    /* weights of a row: one a label, the last unused */
 #define ONR_MARGIN_STEPS 64  /* entries of a calibration table */
+#define ONR_PLAIN_WORDS 4096 /* slots for words that have but one part of speech; a power of two */
 
 /* Weights of one label behind another, before a kind of boundary and before a part of speech. */
 struct onr_transitions {
@@ -25,6 +26,8 @@ struct onr_model {
     uint64_t verbs;                          /* bits of the tags that are verbs' */
     char tags[ONR_POS_TAGS][8];              /* names of the parts of speech */
     uint8_t names[ONR_POS_TAGS];             /* the onr_name_class of each */
+    uint32_t plain[ONR_PLAIN_WORDS];         /* hashes of such words (onr_cell.word), by linear probing; 0 for none */
+    uint8_t plain_tags[ONR_PLAIN_WORDS];     /* their parts of speech */
     uint32_t margin_step;                    /* margin, in units of the second pass, of a calibration entry */
     uint8_t calibration[ONR_MARGIN_STEPS];   /* margin -> how often the role is right, of 255 */
     uint8_t attribution[ONR_MARGIN_STEPS];   /* lowest confidence of its spans -> how often an attribution is right */
@@ -36,6 +39,14 @@ struct onr_model {
 
 /* The English model. Static. */
 const struct onr_model *onr_model_english(void);
+
+/* The part of speech of a word that has but one, or 0. */
+static inline unsigned onr_plain_tag(const struct onr_model *model, uint32_t word)
+{
+    for (uint32_t slot = word % ONR_PLAIN_WORDS;; slot = (slot + 1) % ONR_PLAIN_WORDS)
+        if (model->plain[slot] == word || !model->plain[slot])
+            return model->plain[slot] ? model->plain_tags[slot] : 0;
+}
 
 /* Fills the parts of speech of all cells, from left to right (greedily, as Collins 2002 trains it). */
 void onr_pos_tag(struct onr_tagging *tagging, const struct onr_model *model);

@@ -24,23 +24,42 @@ static bool may_follow(unsigned before, unsigned label)
     return !goes_on || before == label || before + 1 == label;
 }
 
-static void add_row(int32_t *scores, const int8_t *row)
+/* The rows of a token's features, asked for ahead of their use. */
+struct token_rows {
+    uint32_t rows[ONR_FEATURES]; /* count of them */
+    unsigned count;
+};
+
+typedef const int8_t (*row_table)[ONR_LABEL_LANES];
+
+static void find_rows(const struct pass *pass, uint32_t token, row_table table, struct token_rows *out)
 {
+    uint32_t mask = (pass->second ? ONR_SECOND_ROWS : ONR_FIRST_ROWS) - 1;
+    out->count = onr_label_features(pass->tagging, token, pass->second, mask, out->rows);
+    for (unsigned k = 0; k < out->count; k++)
+        __builtin_prefetch(table[out->rows[k]]);
+}
+
+/* Sixteen bits hold the sum: there are fewer than 112 features, each of 127 at most. */
+static void sum_rows(const struct token_rows *in, row_table table, int32_t *scores)
+{
+    int16_t sums[ONR_LABEL_LANES] = {0};
+    for (unsigned k = 0; k < in->count; k++)
+        for (unsigned i = 0; i < ONR_LABEL_LANES; i++)
+            sums[i] = (int16_t)(sums[i] + table[in->rows[k]][i]);
     for (unsigned i = 0; i < ONR_LABEL_LANES; i++)
-        scores[i] += row[i];
+        scores[i] = sums[i];
 }
 
 static void score_tokens(struct pass *pass, uint32_t first, uint32_t end)
 {
-    uint32_t rows[ONR_FEATURES];
-    uint32_t mask = (pass->second ? ONR_SECOND_ROWS : ONR_FIRST_ROWS) - 1;
-    const int8_t(*table)[ONR_LABEL_LANES] = pass->second ? pass->model->second : pass->model->first;
+    struct token_rows ahead[2];
+    row_table table = pass->second ? pass->model->second : pass->model->first;
+    find_rows(pass, first, table, &ahead[first & 1]);
     for (uint32_t i = first; i < end; i++) {
-        int32_t *scores = pass->scores[i - first];
-        unsigned count = onr_label_features(pass->tagging, i, pass->second, mask, rows);
-        memset(scores, 0, sizeof *pass->scores);
-        for (unsigned k = 0; k < count; k++)
-            add_row(scores, table[rows[k]]);
+        if (i + 1 < end)
+            find_rows(pass, i + 1, table, &ahead[(i + 1) & 1]);
+        sum_rows(&ahead[i & 1], table, pass->scores[i - first]);
     }
 }
 

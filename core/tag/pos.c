@@ -21,8 +21,9 @@ void onr_pos_tag(struct onr_tagging *tagging, const struct onr_model *model)
     uint32_t rows[POS_FEATURES];
     unsigned before = 0, before2 = 0;
     for (uint32_t i = 0; i < tagging->count; i++) {
-        unsigned count = onr_pos_features(tagging, i, before, before2, ONR_POS_ROWS - 1, rows);
-        unsigned tag = best_tag(model, rows, count);
+        unsigned tag = onr_plain_tag(model, tagging->cells[i].word);
+        if (!tag)
+            tag = best_tag(model, rows, onr_pos_features(tagging, i, before, before2, ONR_POS_ROWS - 1, rows));
         tagging->cells[i].pos = (uint8_t)tag;
         before2 = before;
         before = tag;
