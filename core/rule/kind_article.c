@@ -232,11 +232,13 @@ void onr_kind_count_conflict(struct onr_check *check, const struct onr_rule_spec
             bool numerals = m->number > 1 && first->number > 1 && m->number != first->number;
             if (m->class_ == ONR_CLASS_PRONOUN || (m->plural == first->plural && !numerals))
                 continue;
-            struct onr_hit hit = article_hit(check, spec, source->attributions.at[k], source->mentions.at[k]);
-            hit.related = source->mentions.at[0];
+            struct onr_span then = onr_token_span(check->prose, first->first, first->end - first->first);
+            struct onr_span now = onr_token_span(check->prose, m->first, m->end - m->first);
+            struct onr_hit hit = article_hit(check, spec, source->attributions.at[k], now);
+            hit.related = then;
             hit.related_message = "told otherwise here";
-            onr_hit_slot(&hit, "first", NULL, source->mentions.at[0]);
-            onr_hit_slot(&hit, "second", NULL, source->mentions.at[k]);
+            onr_hit_slot(&hit, "first", NULL, then);
+            onr_hit_slot(&hit, "second", NULL, now);
             onr_hit_push(check, hit);
             break;
         }

@@ -2,6 +2,8 @@
  * Mentions to chains. A name goes to its name's source, a definite phrase to the nearest earlier source
  * with its head word, a pronoun to the nearest earlier source that it fits; the rest start sources.
  */
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "source/source.h"
 
@@ -321,6 +323,23 @@ static void settle_class(const struct resolver *r, uint32_t source)
     record->plural = r->chains.at[source].plural;
 }
 
+static int compare_spans(const void *left, const void *right)
+{
+    const struct onr_span *a = left, *b = right;
+    return a->start < b->start ? -1 : a->start > b->start;
+}
+
+/* Puts mentions in document order, one that several attributions share once; returns how many are left. */
+static uint32_t sort_mentions(struct onr_span *spans, uint32_t count)
+{
+    uint32_t kept = 0;
+    qsort(spans, count, sizeof *spans, compare_spans);
+    for (uint32_t i = 0; i < count; i++)
+        if (!kept || spans[kept - 1].start != spans[i].start)
+            spans[kept++] = spans[i];
+    return kept;
+}
+
 /* The mentions and attributions of each source, in document order. */
 static bool gather(struct resolver *r)
 {
@@ -345,7 +364,7 @@ static bool gather(struct resolver *r)
     for (uint32_t i = 0; i < sources; i++) {
         struct onr_source *record = &r->out->records.at[i];
         uint32_t own = r->chains.at[i].count, first = at[i] - own;
-        record->mentions = (struct onr_spans){spans + first, own};
+        record->mentions = (struct onr_spans){spans + first, sort_mentions(spans + first, own)};
         record->attributions = (struct onr_indices){indices + first, own};
         settle_class(r, i);
     }

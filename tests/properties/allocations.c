@@ -14,6 +14,9 @@
 #include "invariants.h"
 #include "support.h"
 
+#define SECONDS 5 /* after which an analysis counts as one that does not end */
+#define ENOUGH 20 /* wrong endings after which no more are looked for */
+
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *memory, size_t size);
@@ -98,8 +101,11 @@ static bool try_on(struct progress *progress, const struct text *text, const str
     pid_t child = fork();
     if (child == 0) {
         progress->ending = GOES_ON;
-        for (; progress->ending == GOES_ON; progress->at += progress->ending == GOES_ON)
+        for (; progress->ending == GOES_ON; progress->at += progress->ending == GOES_ON) {
+            alarm(SECONDS);
             progress->ending = try_once(text, options, progress->at);
+        }
+        alarm(0);
         exit(0); /* and the sanitizer looks for leaks */
     }
     return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
@@ -112,7 +118,7 @@ static void try_all(const char *name, const struct text *text, const struct onr_
     unsigned wrong = 0;
     bool ended = false;
     and_after = after;
-    for (progress->at = 1; !(ended && progress->ending == DONE) && wrong < 20; progress->at++) {
+    for (progress->at = 1; !(ended && progress->ending == DONE) && wrong < ENOUGH; progress->at++) {
         ended = try_on(progress, text, options);
         if (ended && progress->ending == DONE)
             break;
@@ -122,7 +128,7 @@ static void try_all(const char *name, const struct text *text, const struct onr_
             break;
         }
         printf("# allocation %lu of the core fails: the analysis %s\n", progress->at,
-               ended ? endings[progress->ending] : "crashes");
+               ended ? endings[progress->ending] : "crashes or does not end");
     }
     snprintf(title, sizeof title, "%s: the n-th allocation%s failing", name, after ? " and all behind it" : "");
     snprintf(why, sizeof why, "%lu allocations, %u go wrong", progress->at - 1, wrong);

@@ -62,15 +62,23 @@ static double seconds(const struct text *text, const char *format)
 static const struct text *drafts;
 static size_t draft_count;
 
-static struct text make(const struct maker *maker, size_t length)
+/* n bytes of a kind, and twice as many: of prose the same ones twice, for no two stretches of it are alike. */
+static struct text make(const struct maker *maker, size_t n, bool twice)
 {
-    return maker->piece || maker->repeated ? make_text(maker, length) : make_prose(drafts, draft_count, length);
+    if (maker->piece || maker->repeated)
+        return make_text(maker, twice ? n * 2 : n);
+    struct text once = make_prose(drafts, draft_count, n);
+    if (!twice)
+        return once;
+    struct text both = make_prose(&once, 1, once.length * 2);
+    free(once.bytes);
+    return both;
 }
 
 /* The ratio of the times of 2n and n bytes, measured anew while it is over the bound; *after gets the larger time. */
 static double ratio_of(const struct maker *maker, size_t n, double bound, double *after)
 {
-    struct text small = make(maker, n), large = make(maker, n * 2);
+    struct text small = make(maker, n, false), large = make(maker, n, true);
     double before = -1, ratio = -1;
     *after = -1;
     for (int try = 0; try < TRIES; try++) {

@@ -520,8 +520,8 @@ static void parser_points_into_its_input(void **state)
         "# A *b* \\* &amp; c\n\nx  \ny\\\nz `c\nd` <b>e</b> <!-- f\ng --> [h\ni](j \"k\") ![l](m) <http://n.o> www.p.q r@s.t\n\n"
         "> u\n> v\nw\n\n- x\n- [ ] y\n\n| a | b |\n|---|---|\n| `c` \\| d | &#38; |\n\n~~e~~ __f__ _g_\n\n<div>\nh\n</div>\n\n"
         "\ti\n\n```j\nk\n```\n\n[l][m] [m]\n\n[m]: n 'o\np'\n\nq\n===\n";
-    char *input = malloc(sizeof bytes - 1);
-    memcpy(input, bytes, sizeof bytes - 1);
+    char *input = malloc(sizeof bytes); /* with its NUL: md4c looks for ends of lines with strcspn */
+    memcpy(input, bytes, sizeof bytes);
     struct bounds bounds = {.start = input, .end = input + sizeof bytes - 1};
     MD_PARSER parser = {0, MD_DIALECT_GITHUB, no_block, no_block, no_span, no_span, look_at_text, NULL, NULL};
     assert_int_equal(md_parse(input, sizeof bytes - 1, &parser, &bounds), 0);
