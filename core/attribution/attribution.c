@@ -141,10 +141,17 @@ static enum onr_mode mode_of(const struct builder *builder, const struct onr_att
     return t->cue < t->cue_end && !cue_in(builder, t, ONR_LIST_CUE_REPORTS) ? ONR_MODE_ATTITUDE : ONR_MODE_INDIRECT;
 }
 
+/* Content with neither cue nor source reports nothing, unless it is a quotation: then nobody is told to say it. */
+static bool is_stray(const struct builder *builder, const struct onr_attribution_tokens *t)
+{
+    return t->cue == t->cue_end && t->source == ONR_NONE &&
+           builder->prose->tokens.at[t->content].kind != ONR_TOKEN_OPEN;
+}
+
 static void add(struct builder *builder, uint32_t attribution)
 {
     struct onr_attribution_tokens t = tokens_of(builder, attribution);
-    if (t.content == ONR_NONE)
+    if (t.content == ONR_NONE || is_stray(builder, &t))
         return;
     uint32_t quoted;
     struct onr_attribution record = {

@@ -162,6 +162,16 @@ static uint32_t run_on_from(const struct linker *linker, uint32_t content)
     return ONR_NONE;
 }
 
+/* The attribution of the content right behind one without a cue, in its sentence: one content, cut by an aside. */
+static uint32_t runs_on_into(const struct linker *linker, uint32_t content)
+{
+    uint32_t next = content + 1;
+    if (next >= linker->spans->all.count || span_at(linker, next)->role != ONR_ROLE_CONTENT ||
+        span_at(linker, next)->sentence != last_sentence(linker, content))
+        return ONR_NONE;
+    return span_at(linker, next)->attribution;
+}
+
 /* The free source beside a content without a cue ("Trump: “…”"), of its sentence, or ONR_NONE. */
 static uint32_t source_beside(const struct linker *linker, uint32_t content)
 {
@@ -178,7 +188,10 @@ static void link_leftover(struct linker *linker, uint32_t content)
 {
     struct onr_role_span *span = span_at(linker, content);
     uint32_t source = source_beside(linker, content);
-    span->attribution = source == ONR_NONE ? run_on_from(linker, content) : ONR_NONE;
+    if (source == ONR_NONE)
+        span->attribution = runs_on_into(linker, content);
+    if (source == ONR_NONE && span->attribution == ONR_NONE)
+        span->attribution = run_on_from(linker, content);
     if (span->attribution != ONR_NONE)
         return;
     span->attribution = new_attribution(linker);

@@ -3,9 +3,8 @@
  *
  *   growth DRAFTS LARGEST BOUND [KIND…]
  *
- * Sizes double up to LARGEST bytes; each size's time is the least of several runs in processor time, short
- * ones repeated until they can be measured. A pair over BOUND is measured again before it counts: noise only
- * ever adds. A quadratic step shows at a ratio of 4.
+ * Sizes double up to LARGEST bytes; each size's time is the least of its runs in processor time. A pair
+ * over BOUND is measured again, up to TRIES times, before it counts: noise only ever adds. A quadratic step shows at a ratio of 4.
  */
 #include <malloc.h>
 #include <stdio.h>
@@ -17,7 +16,6 @@
 
 #define SMALLEST 1024
 #define MEASURABLE 0.010 /* seconds that a run takes at least */
-#define ENOUGH 0.25      /* seconds after which one run is enough */
 #define TRIES 6          /* measurements of a pair before it counts */
 #define HOPELESS 60.0    /* seconds of one analysis after which no larger size is tried */
 
@@ -37,26 +35,18 @@ static bool analyze(const struct text *text, const char *format)
     return done;
 }
 
-/* Seconds of one analysis, the least of up to three runs; negative where it fails. */
+/* Seconds of one analysis, repeated until it can be measured; negative where it fails. */
 static double seconds(const struct text *text, const char *format)
 {
-    double least = -1;
-    for (int run = 0; run < 3; run++) {
-        double begin = now(), took;
-        unsigned times = 0;
-        do {
-            if (!analyze(text, format))
-                return -1;
-            times++;
-            took = now() - begin;
-        } while (took < MEASURABLE);
-        took /= times;
-        if (least < 0 || took < least)
-            least = took;
-        if (took > ENOUGH)
-            break;
-    }
-    return least;
+    double begin = now(), took;
+    unsigned times = 0;
+    do {
+        if (!analyze(text, format))
+            return -1;
+        times++;
+        took = now() - begin;
+    } while (took < MEASURABLE);
+    return took / times;
 }
 
 static const struct text *drafts;
