@@ -53,14 +53,25 @@ static uint32_t subject_before(const struct collector *c, uint32_t cue)
     return bare_start && onr_token_in(c->prose, first, ONR_LIST_COMMON_STARTS) ? cue : first;
 }
 
-/* Whether the sentence of a cue holds a source: among the spans before it, or among the labels behind it. */
-static bool sentence_has_source(const struct collector *c, uint32_t cue)
+static bool clause_between(const struct collector *c, uint32_t first, uint32_t end)
+{
+    while (first < end && !(onr_token_in(c->prose, first, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(c->prose, first, ONR_LIST_NOUN_JOINERS) &&
+                            !onr_token_in(c->prose, first, ONR_LIST_RELATIVES)))
+        first++;
+    return first < end;
+}
+
+/*
+ * Whether the sentence of a cue holds a source for it: among the spans before its subject with no new clause
+ * between ("Shares fell after the Gazette reported …"), or among the labels behind it.
+ */
+static bool sentence_has_source(const struct collector *c, uint32_t cue, uint32_t subject)
 {
     uint32_t number = c->prose->tokens.at[cue].sentence;
     const struct onr_sentence *sentence = &c->prose->sentences.at[number];
     for (uint32_t i = c->spans->all.count; i-- > 0 && c->spans->all.at[i].sentence == number;)
         if (c->spans->all.at[i].role == ONR_ROLE_SOURCE)
-            return true;
+            return !clause_between(c, c->spans->all.at[i].end, subject);
     for (uint32_t i = cue; i < sentence->first_token + sentence->token_count; i++)
         if (c->labels->at[i].role == ONR_ROLE_SOURCE)
             return true;
@@ -82,7 +93,7 @@ static bool take_back_content(struct collector *c, uint32_t first)
 static void add_subject(struct collector *c, uint32_t cue)
 {
     uint32_t first = subject_before(c, cue);
-    if (first < cue && !sentence_has_source(c, cue) && take_back_content(c, first))
+    if (first < cue && !sentence_has_source(c, cue, first) && take_back_content(c, first))
         push_span(c, first, cue, ONR_ROLE_SOURCE);
 }
 

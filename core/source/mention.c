@@ -308,6 +308,16 @@ static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum
     }
 }
 
+/* Whether the core, its determiner aside, is one entry of a list of two words or more: it needs no guess. */
+static bool is_entry(const struct onr_phrase_view *r, enum onr_list list)
+{
+    uint32_t first = r->first;
+    if (first < r->head && onr_view_in(r, first, ONR_LIST_DETERMINERS) && !onr_prose_match(r->prose, first, list))
+        first++;
+    uint32_t words = onr_prose_match(r->prose, first, list);
+    return words > 1 && first + words == r->head + 1;
+}
+
 struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                     uint32_t end, const char *outlet)
 {
@@ -315,6 +325,9 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (m.class_ == ONR_CLASS_SELF)
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
+    if ((m.class_ == ONR_CLASS_MEDIA && is_entry(&view, ONR_LIST_MEDIA)) ||
+        (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)))
+        return m;
     enum onr_class learned = onr_mention_classify(&view, &m);
     if (learned != m.class_)
         reclass(&view, &m, learned);

@@ -5,14 +5,15 @@
  */
 #include "tag/tag.h"
 
-/* The end of the clause that a phrase opens: its sentence's end, or a sign. */
-static uint32_t clause_end(const struct onr_prose *prose, uint32_t token)
+/* The end of the clause that a phrase of so many words opens: its sentence's end, a sign, or a cue of another clause. */
+static uint32_t clause_end(const struct onr_labels *labels, const struct onr_prose *prose, uint32_t token, uint32_t words)
 {
-    uint32_t sentence = prose->tokens.at[token].sentence;
-    while (token < prose->tokens.count && prose->tokens.at[token].sentence == sentence &&
-           prose->tokens.at[token].kind <= ONR_TOKEN_NUMBER)
-        token++;
-    return token;
+    uint32_t sentence = prose->tokens.at[token].sentence, end = token;
+    while (end < prose->tokens.count && prose->tokens.at[end].sentence == sentence &&
+           prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER &&
+           (end < token + words || labels->at[end].role != ONR_ROLE_CUE))
+        end++;
+    return end;
 }
 
 static bool holds_content(const struct onr_labels *labels, uint32_t first, uint32_t end)
@@ -59,9 +60,10 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
     for (uint32_t i = 0; i < labels->count; i++) {
         if (is_passive_cue(labels, prose, i))
             mend_passive(labels, prose, i);
-        if (prose->tokens.at[i].depth || !onr_prose_match(prose, i, ONR_LIST_GRANTS))
+        uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
+        if (!words)
             continue;
-        uint32_t end = clause_end(prose, i), first = i;
+        uint32_t end = clause_end(labels, prose, i, words), first = i;
         if (labels->at[i].role == ONR_ROLE_CONTENT && i && labels->at[i - 1].role == ONR_ROLE_CONTENT)
             continue; /* somebody else's words about anonymity */
         if (!holds_content(labels, i, end))

@@ -13,6 +13,7 @@
 
 #define LONGEST_SOURCE 30 /* tokens of a source's noun phrase */
 #define LONGEST_BREAK 16  /* tokens between the last comma and a cue that follows its content */
+#define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 #define SPEECH_WORDS 4    /* words of a quotation that is taken for speech without a cue */
 
 struct sentence {
@@ -306,6 +307,46 @@ static void label_sentence(struct sentence *s)
     for (uint32_t i = s->first; i < s->end; i++)
         try_cue(s, i);
     mark_quotations(s);
+}
+
+static bool has_role(const struct sentence *s, enum onr_role role)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (s->labels->at[i].role == role)
+            return true;
+    return false;
+}
+
+/* Tries one cue in a sentence whose labels are taken away; puts them back where it does not work out. */
+static bool try_sure_cue(struct sentence *s, uint32_t i)
+{
+    struct onr_label held[LONGEST_SENTENCE];
+    uint32_t count = s->end - s->first;
+    bool phrase = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES) > 0;
+    if (token_at(s, i)->depth || count > LONGEST_SENTENCE ||
+        (!phrase && (!in(s, i, ONR_LIST_CUE_SURE) || reads_as_noun(s, i))))
+        return false;
+    for (uint32_t k = 0; k < count; k++) {
+        held[k] = s->labels->at[s->first + k];
+        s->labels->at[s->first + k].role = ONR_ROLE_NONE;
+    }
+    if (phrase ? try_phrase(s, i) : try_content_first(s, i))
+        return true;
+    for (uint32_t k = 0; k < count; k++)
+        s->labels->at[s->first + k] = held[k];
+    return false;
+}
+
+void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
+{
+    for (uint32_t i = 0; i < prose->sentences.count; i++) {
+        const struct onr_sentence *sentence = &prose->sentences.at[i];
+        struct sentence s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
+        if (has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE)))
+            continue;
+        for (uint32_t t = s.first; t < s.end && !try_sure_cue(&s, t); t++)
+            ;
+    }
 }
 
 int onr_label_by_rules(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,

@@ -44,6 +44,11 @@ const struct onr_labeller *onr_labeller_find(const char *name);
 int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
                       struct onr_error *error);
 
+/*
+ * Adds what a plain cue tells ("…, people familiar with the matter said") in sentences where labels hold no content with a
+ * cue or a source (rules.c).
+ */
+void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose);
 /* Takes from labels what they may not say (constraint.c). */
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose);
 

@@ -3,8 +3,9 @@
  *
  *   growth DRAFTS LARGEST BOUND [KIND…]
  *
- * Sizes double up to LARGEST bytes; each size's time is the least of its runs in processor time. A pair
- * over BOUND is measured again, up to TRIES times, before it counts: noise only ever adds. A quadratic step shows at a ratio of 4.
+ * Sizes double up to LARGEST bytes; each size's time is the least of its runs in processor time. A
+ * pair over BOUND is measured again, up to TRIES times, before it counts: noise only ever adds. A quadratic step
+ * shows at a ratio of 4.
  */
 #include <malloc.h>
 #include <stdio.h>

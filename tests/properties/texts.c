@@ -125,7 +125,7 @@ static const struct maker all[] = {
     {"Markdown: comments", "markdown", NULL, "<!-- a -->\n\nSources said so.\n\n"},
     {"Markdown: open comments", "markdown", NULL, "<!--"},
     {"Markdown: entities", "markdown", NULL, "&ldquo;a&rdquo; &amp;"},
-    {"Markdown: code spans", "markdown", NULL, "`a` "},
+    {"Markdown: code spans", "markdown", NULL, "`a` b `` c `` `d\n\n"},
     {"Markdown: references", "markdown", reference, NULL},
 };
 
