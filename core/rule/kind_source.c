@@ -77,11 +77,22 @@ static bool member_named(const struct onr_check *check, const struct onr_rule_sp
     return false;
 }
 
+/* Whether a source tells anything: one that only declines, or is only said to wish, is none to be weighed. */
+static bool tells(const struct onr_check *check, const struct onr_source *source)
+{
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        enum onr_mode mode = check->attributions->records.at[source->attributions.at[i]].mode;
+        if (mode != ONR_MODE_REFUSAL && mode != ONR_MODE_ATTITUDE)
+            return true;
+    }
+    return false;
+}
+
 void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
-        if (!onr_rule_meets(spec, source, NULL) || onr_check_excepted(check, spec, i) ||
+        if (!onr_rule_meets(spec, source, NULL) || !tells(check, source) || onr_check_excepted(check, spec, i) ||
             member_named(check, spec, source))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));

@@ -90,7 +90,11 @@ static bool names_body(const struct onr_phrase_view *r, bool *place)
             return false;
         if (last <= i)
             last = i + 1;
-        if (onr_view_in(r, run, ONR_LIST_WEEKDAYS) || onr_view_in(r, run, ONR_LIST_MONTHS) || run == r->head)
+        bool starts = last - run == 1 && (r->prose->tokens.at[run].flags & ONR_TOKEN_STARTS_SENTENCE);
+        bool known = onr_names_find(r->names, r->prose, first, last) != ONR_NONE &&
+                     r->names->all.at[onr_names_find(r->names, r->prose, first, last)].mentions > 1;
+        if (onr_view_in(r, run, ONR_LIST_WEEKDAYS) || onr_view_in(r, run, ONR_LIST_MONTHS) || run == r->head ||
+            (starts && !known && !onr_view_in(r, run, ONR_LIST_NATIONALITIES)))
             continue;
         if (onr_view_in(r, run, ONR_LIST_NATIONALITIES) && last - run == 1) {
             *place = true;
