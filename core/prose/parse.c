@@ -81,7 +81,7 @@ static void add_quotation(struct walk *walk, TSNode node)
 
 static void add_mark(struct walk *walk, TSNode node)
 {
-    if (!walk->depth || walk->depth > DEEPEST)
+    if (!walk->depth || walk->depth > DEEPEST || walk->arena->failed)
         return;
     struct onr_quote *quote = &walk->prose->quotes.at[walk->open[walk->depth - 1]];
     if (quote->open.end)

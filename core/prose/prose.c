@@ -17,6 +17,8 @@ int onr_prose_read(struct onr_prose *prose, struct onr_arena *arena, const struc
 {
     *prose = (struct onr_prose){.text = text, .markup = markup, .pack = pack};
     int code = onr_prose_parse(prose, arena, error);
+    if (!code && arena->failed)
+        code = onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     if (code)
         return code;
     onr_prose_tokenize(prose, arena);

@@ -1,7 +1,7 @@
 /*
  * What the labels may not say, whatever was learned. The phrase that says why a source stays unnamed is no
- * content ("they said, asking not to be identified discussing private talks"), and a passive names its source
- * behind "by".
+ * content ("they said, asking not to be identified discussing private talks"), a passive names its source
+ * behind "by", and who did not answer said nothing.
  */
 #include "tag/tag.h"
 
@@ -21,6 +21,30 @@ static bool holds_content(const struct onr_labels *labels, uint32_t first, uint3
     while (first < end && labels->at[first].role != ONR_ROLE_CONTENT)
         first++;
     return first < end;
+}
+
+/*
+ * Who did not answer has told nothing: "did not respond to requests for comment" stands in the ledger alone.
+ * Takes away the cue that the phrase is part of, what follows in its clause, and the source right before.
+ */
+static void drop_unanswered(struct onr_labels *labels, const struct onr_prose *prose, uint32_t first, uint32_t words)
+{
+    uint32_t sentence = prose->tokens.at[first].sentence, end = first + words;
+    while (first > 0 && labels->at[first - 1].role == ONR_ROLE_CUE && prose->tokens.at[first - 1].sentence == sentence)
+        first--;
+    while (first > 0 && labels->at[first - 1].role == ONR_ROLE_SOURCE && prose->tokens.at[first - 1].sentence == sentence)
+        first--;
+    while (end < labels->count && labels->at[end].role == ONR_ROLE_CONTENT && !labels->at[end].begins &&
+           prose->tokens.at[end].sentence == sentence)
+        end++;
+    for (uint32_t t = first; t < end; t++)
+        labels->at[t].role = ONR_ROLE_NONE;
+}
+
+static uint32_t unanswered_words(const struct onr_prose *prose, uint32_t token)
+{
+    uint32_t words = onr_prose_match(prose, token, ONR_LIST_COMMENT_NO_RESPONSE);
+    return words ? words : onr_prose_match(prose, token, ONR_LIST_COMMENT_UNREACHABLE);
 }
 
 /*
@@ -60,6 +84,9 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
     for (uint32_t i = 0; i < labels->count; i++) {
         if (is_passive_cue(labels, prose, i))
             mend_passive(labels, prose, i);
+        uint32_t unanswered = prose->tokens.at[i].depth ? 0 : unanswered_words(prose, i);
+        if (unanswered)
+            drop_unanswered(labels, prose, i, unanswered);
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
         if (!words)
             continue;

@@ -27,8 +27,8 @@ static bool fill(struct onr_labels *labels, struct onr_arena *arena, const struc
                                            onr_margin_confidence(model, margins[i])};
         labels->names[i] = model->names[tagging->cells[i].pos];
     }
-    onr_label_sure_cues(labels, tagging->prose);
     onr_labels_constrain(labels, tagging->prose);
+    onr_label_sure_cues(labels, tagging->prose);
     return true;
 }
 

@@ -11,7 +11,7 @@ MODES = {'direct', 'indirect', 'mixed', 'topic', 'accusation', 'denial', 'attitu
 QUOTATIONS = {'direct', 'partial', 'title', 'block'}
 OUTCOMES = {'declined', 'no-response', 'denied', 'responded', 'unreachable'}
 BLOCKS = {'body', 'headline', 'heading', 'byline', 'timestamp', 'caption', 'furniture'}
-BANDS = {'opaque', 'thin', 'mixed', 'mostly', 'on-record', 'none'}
+BANDS = {'opaque', 'thin', 'mixed', 'mostly', 'on the record', 'none'}
 
 
 class Case:

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs the cases beside it and prints TAP: one result for each line of each case's `expected`.
 
-    run.py PROGRAM BLOCKS [CASE…]
+    run.py PROGRAM BLOCKS [--owe] [CASE…]
 
 PROGRAM is onrecord, BLOCKS the build's test helper that prints the blocks of a draft. What a case is made
-of stands in README.md.
+of stands in README.md. --owe puts a debt before each line that is not met and takes out those that are paid:
+read the difference before you keep it, and give each a better reason than the one it writes.
 """
 import functools
 import json
@@ -66,24 +67,43 @@ def open_case(folder, program, helper, rules):
     return expect.Case(draft, found, functools.lru_cache(None)(lambda: read_blocks(helper, path)), rules)
 
 
-def run_case(tap, folder, program, helper, rules):
+def write_debts(path, met):
+    """Puts a debt before each line that is not met and takes paid ones out; met is {line number: bool}."""
+    lines, out = path.read_text(encoding='utf-8').splitlines(), []
+    for number, line in enumerate(lines, 1):
+        if number in met:
+            owed = bool(out) and out[-1].startswith('debt:')
+            if met[number] and owed:
+                out.pop()
+            elif not met[number] and not owed:
+                out.append('debt: not met yet')
+        out.append(line)
+    path.write_text('\n'.join(out) + '\n', encoding='utf-8')
+
+
+def run_case(tap, folder, program, helper, rules, owing):
     try:
         lines = read_expected(folder / 'expected') if (folder / 'expected').exists() else []
         case = open_case(folder, program, helper, rules)
     except (Bad, ProgramFailed, ValueError) as problem:
         tap.check(folder.name, [problem])
         return
+    met = {}
     for number, line, debt in lines:
         try:
-            tap.check(f'{folder.name}: {line}', expect.check(case, line), debt)
+            problems = expect.check(case, line)
+            met[number] = not problems
+            tap.check(f'{folder.name}: {line}', problems, debt)
         except (Bad, ProgramFailed) as problem:
             tap.check(f'{folder.name}: {line}', [f'expected, line {number}: {problem}'])
+    if owing:
+        write_debts(folder / 'expected', met)
 
 
 def main(argv):
     if len(argv) < 2:
         sys.exit(__doc__)
-    program, helper, *names = argv
+    program, helper, *names = [word for word in argv if word != '--owe']
     tap = Tap()
     rules = {r['id'] for r in json.loads(run(program, ['rules', '--format', 'json']))}
     folders = sorted(p for p in HERE.iterdir() if p.is_dir() and p.name != '__pycache__')
@@ -91,7 +111,7 @@ def main(argv):
         tap.check(name, ['there is no such case'])
     for folder in folders:
         if not names or folder.name in names:
-            run_case(tap, folder, program, helper, rules)
+            run_case(tap, folder, program, helper, rules, '--owe' in argv)
     return tap.end()
 
 
