@@ -187,6 +187,16 @@ static void fill_group(struct group *group, const struct onr_prose *prose, uint3
     }
 }
 
+/* Whether a group holds a letter, of which the grammar always makes a sentence. */
+static bool has_letter(const struct onr_text *text, const struct group *group)
+{
+    for (uint32_t i = 0; i < group->count; i++)
+        for (uint32_t at = group->ranges[i].start_byte; at < group->ranges[i].end_byte; at++)
+            if ((text->bytes[at] | 0x20) >= 'a' && (text->bytes[at] | 0x20) <= 'z')
+                return true;
+    return false;
+}
+
 static bool parse_group(struct walk *walk, TSParser *parser, const struct group *group)
 {
     struct onr_text text = *walk->prose->text;
@@ -196,11 +206,13 @@ static bool parse_group(struct walk *walk, TSParser *parser, const struct group 
     TSTree *tree = ts_parser_parse(parser, NULL, input);
     if (!tree)
         return false;
+    uint32_t before = walk->prose->sentences.count;
     walk->block = group->first;
     walk->depth = 0;
     walk_tree(walk, ts_tree_root_node(tree));
     ts_tree_delete(tree);
-    return true;
+    /* No sentence where there are words: the grammar's scanner found no memory for its state. */
+    return walk->prose->sentences.count > before || walk->arena->failed || !has_letter(walk->prose->text, group);
 }
 
 static bool parse_all(struct walk *walk, TSParser *parser)
@@ -221,5 +233,5 @@ int onr_prose_parse(struct onr_prose *prose, struct onr_arena *arena, struct onr
     TSParser *parser = ts_parser_new();
     bool done = ts_parser_set_language(parser, tree_sitter_prose()) && parse_all(&walk, parser);
     ts_parser_delete(parser);
-    return done ? ONR_OK : onr_error_set(error, ONR_EINTERNAL, 0, "the grammar could not be applied");
+    return done ? ONR_OK : onr_error_set(error, ONR_ENOMEM, 0, "memory ran out while the grammar was applied");
 }

@@ -220,6 +220,7 @@ static void count_in_quotations(struct onr_prose *prose, uint32_t quote, uint32_
 static void push(struct lexer *lexer, uint32_t start, uint32_t end, uint8_t kind, uint8_t flags)
 {
     struct onr_prose *prose = lexer->prose;
+    lexer->at = end;
     if (!prose->sentences.count)
         return;
     const char *word = lexer->bytes + start;
@@ -250,7 +251,6 @@ static void push(struct lexer *lexer, uint32_t start, uint32_t end, uint8_t kind
     prose->body_words += is_word && prose->markup->blocks.at[sentence->block].block.kind == ONR_BLOCK_BODY;
     ONR_ARRAY_PUSH(lexer->arena, &prose->tokens, token);
     lexer->spaced = false;
-    lexer->at = end;
 }
 
 static void push_word(struct lexer *lexer, enum char_class class)
