@@ -7,19 +7,29 @@
 #include "base/hash.h"
 #include "source/phrase.h"
 
-static bool is_outlet(const struct onr_phrase_view *r, const char *outlet)
+/* The hash of a name without "the " before it. */
+static uint64_t bare_name(const char *bytes, size_t length)
 {
-    if (!outlet)
-        return false;
-    uint64_t own = onr_hash_word(outlet, strlen(outlet));
-    struct onr_span core = onr_token_span(r->prose, r->first, r->core_end - r->first);
-    const char *bytes = r->prose->text->bytes + core.start;
-    uint32_t length = core.end - core.start;
     if (length > 4 && onr_hash_word(bytes, 4) == onr_hash_word("the ", 4)) {
         bytes += 4;
         length -= 4;
     }
-    return onr_hash_word(bytes, length) == own;
+    return onr_hash_word(bytes, length);
+}
+
+static bool is_outlet(const struct onr_phrase_view *r, const char *outlet)
+{
+    struct onr_span core = onr_token_span(r->prose, r->first, r->core_end - r->first);
+    return outlet && bare_name(outlet, strlen(outlet)) ==
+                         bare_name(r->prose->text->bytes + core.start, core.end - core.start);
+}
+
+/* "the Daily Gazette": a name of two words or more whose last is a newspaper's. */
+static bool looks_like_outlet(const struct onr_phrase_view *r)
+{
+    return r->head > r->first && onr_view_in(r, r->head, ONR_LIST_OUTLET_WORDS) &&
+           r->prose->tokens.at[r->head].shape >= ONR_SHAPE_CAPITALIZED &&
+           r->prose->tokens.at[r->head - 1].shape >= ONR_SHAPE_CAPITALIZED;
 }
 
 /*
@@ -184,7 +194,8 @@ static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const cha
     m->name = onr_names_find(r->names, r->prose, run, last);
     if (is_outlet(r, outlet))
         set_kind(m, ONR_CLASS_SELF, ONR_KIND_SELF);
-    else if (onr_prose_match(r->prose, run, ONR_LIST_MEDIA) >= last - run || onr_view_head(r, ONR_LIST_MEDIA))
+    else if (onr_prose_match(r->prose, run, ONR_LIST_MEDIA) >= last - run || onr_view_head(r, ONR_LIST_MEDIA) ||
+             looks_like_outlet(r))
         set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
     else
         set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
@@ -312,6 +323,8 @@ static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum
     }
 }
 
+#define SURE_NAME 4 /* votes for a person from which a full name in apposition needs no guess */
+
 /* Whether the core, its determiner aside, is one entry of a list of two words or more: it needs no guess. */
 static bool is_entry(const struct onr_phrase_view *r, enum onr_list list)
 {
@@ -329,8 +342,11 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (m.class_ == ONR_CLASS_SELF)
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
-    if ((m.class_ == ONR_CLASS_MEDIA && is_entry(&view, ONR_LIST_MEDIA)) ||
+    if ((m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)))
+        return m;
+    if (m.class_ == ONR_CLASS_NAMED && m.name != ONR_NONE && names->all.at[m.name].votes >= SURE_NAME &&
+        names->all.at[m.name].end - names->all.at[m.name].first > 1)
         return m;
     enum onr_class learned = onr_mention_classify(&view, &m);
     if (learned != m.class_)

@@ -330,7 +330,8 @@ static bool try_sure_cue(struct sentence *s, uint32_t i)
         held[k] = s->labels->at[s->first + k];
         s->labels->at[s->first + k].role = ONR_ROLE_NONE;
     }
-    if (phrase ? try_phrase(s, i) : try_content_first(s, i))
+    bool clause = i + 1 < s->end && in(s, i + 1, ONR_LIST_THAT);
+    if (phrase ? try_phrase(s, i) : try_content_first(s, i) || (clause && try_source_first(s, i)))
         return true;
     for (uint32_t k = 0; k < count; k++)
         s->labels->at[s->first + k] = held[k];

@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""Accuracy does not fall: each figure of eval/score.py is held to a floor.
+
+    floors.py PROGRAM
+
+A floor is what was measured, rounded down; raise it when the engine gets better. Skips where the corpora are absent.
+"""
+import os, pathlib, sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from tap import Tap  # noqa: E402
+from accuracy import measure  # noqa: E402
+
+FLOORS = {
+    ('polnear/dev', 'rules'): {'token.content': 0.60, 'attribution.linked': 0.35},
+    ('wire/dev', 'rules'): {'token.content': 0.60, 'attribution.linked': 0.35},
+    ('polnear/dev', 'learned'): {
+        'token.content': 0.865, 'token.cue': 0.625, 'token.source': 0.765, 'span.content': 0.58, 'span.cue': 0.665,
+        'span.source': 0.72, 'attribution.content': 0.70, 'attribution.linked': 0.60},
+    ('wire/dev', 'learned'): {'token.content': 0.85, 'attribution.linked': 0.60},
+}
+
+
+def main(program):
+    named = os.environ.get('ONRECORD_SHARED')
+    folder = pathlib.Path(named) if named else pathlib.Path(__file__).resolve().parents[3] / 'shared'
+    if not (folder / 'eval' / 'score.py').exists():
+        print(f'1..0 # SKIP no corpora in {folder}; set ONRECORD_SHARED')
+        return 0
+    tap = Tap()
+    for (name, labeller), floors in FLOORS.items():
+        scores = measure(program, str(folder), name, labeller)
+        for key, floor in floors.items():
+            found = scores[key]['f1']
+            tap.check(f'{name}, {labeller}: {key} is at least {floor}', [] if found >= floor else [f'it is {found}'])
+    return tap.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
