@@ -14,7 +14,7 @@
 
 #include "train.h"
 
-#define SEEDS 4 /* perceptrons averaged into a pass */
+#define SEEDS 10 /* perceptrons averaged into a pass */
 
 /* The trainer links the library's passes, not its model. */
 const struct onr_model *onr_model_english(void)

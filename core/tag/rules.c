@@ -13,6 +13,7 @@
 
 #define LONGEST_SOURCE 30 /* tokens of a source's noun phrase */
 #define LONGEST_BREAK 16  /* tokens between the last comma and a cue that follows its content */
+#define SHORTEST_CONTENT 5    /* tokens before ", they said" that are content */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 #define SPEECH_WORDS 4    /* words of a quotation that is taken for speech without a cue */
 
@@ -338,11 +339,42 @@ static bool try_sure_cue(struct sentence *s, uint32_t i)
     return false;
 }
 
+/* Whether all tokens of a run have a role. */
+static bool all_have(const struct sentence *s, struct run run, enum onr_role role)
+{
+    while (run.first < run.end && s->labels->at[run.first].role == role)
+        run.first++;
+    return run.first == run.end;
+}
+
+/*
+ * "…, they said." at the end of a sentence makes all before the comma content, whatever was found inside it:
+ * "The ministry is worried about …, they said" is theirs, not the ministry's.
+ */
+static void mend_outer_content(struct sentence *s)
+{
+    uint32_t cue = s->end;
+    while (cue > s->first && !(s->labels->at[cue - 1].role == ONR_ROLE_CUE && in(s, cue - 1, ONR_LIST_CUE_SURE) &&
+                               !token_at(s, cue - 1)->depth))
+        cue--;
+    if (cue == s->first)
+        return;
+    uint32_t verb = cue - 1, start = cue_start(s, verb), at = break_before_apposition(s, start);
+    if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',' || at + 1 >= start ||
+        !all_have(s, (struct run){at + 1, start}, ONR_ROLE_SOURCE) || !closes_sentence(s, cue_end(s, verb)) ||
+        all_have(s, (struct run){s->first, at}, ONR_ROLE_CONTENT))
+        return;
+    for (uint32_t i = s->first; i < at; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CONTENT, i == s->first, s->labels->at[verb].confidence};
+    s->labels->at[at].role = ONR_ROLE_NONE;
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
         const struct onr_sentence *sentence = &prose->sentences.at[i];
         struct sentence s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
+        mend_outer_content(&s);
         if (has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE)))
             continue;
         for (uint32_t t = s.first; t < s.end && !try_sure_cue(&s, t); t++)

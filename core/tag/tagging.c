@@ -42,15 +42,19 @@ static uint8_t bound_of(const struct onr_prose *prose, const struct onr_token *t
 static uint32_t suffix(const struct onr_prose *prose, const struct onr_token *token, uint32_t bytes)
 {
     uint32_t length = token->end - token->start;
+    if (token->kind >= ONR_TOKEN_OPEN)
+        return token->kind;
     if (bytes > length)
         bytes = length;
     return (uint32_t)onr_hash_word(prose->text->bytes + token->end - bytes, bytes) + bytes;
 }
 
-/* Numbers are told apart by their length alone: years from days from the rest. */
+/* Numbers are told apart by their length alone, years from days from the rest; quotation marks not by their look. */
 static uint32_t word_of(const struct onr_token *token)
 {
     uint32_t length = token->end - token->start;
+    if (token->kind >= ONR_TOKEN_OPEN)
+        return token->kind == ONR_TOKEN_OPEN ? 11 : 12;
     if (token->kind == ONR_TOKEN_NUMBER)
         return length == 4 ? 4 : length < 3 ? 1 : 9;
     return (uint32_t)(token->word ^ token->word >> 32);
