@@ -4,7 +4,8 @@
  */
 #include "attribution/attribution.h"
 
-#define LONGEST_SUBJECT 6 /* tokens of a subject that is found by its look */
+#define SENTENCE_REACH 100 /* tokens of a sentence around a cue that are looked into */
+#define LONGEST_SUBJECT 6  /* tokens of a subject that is found by its look */
 
 struct collector {
     struct onr_role_spans *spans;   /* filled */
@@ -67,12 +68,12 @@ static bool clause_between(const struct collector *c, uint32_t first, uint32_t e
  */
 static bool sentence_has_source(const struct collector *c, uint32_t cue, uint32_t subject)
 {
-    uint32_t number = c->prose->tokens.at[cue].sentence;
-    const struct onr_sentence *sentence = &c->prose->sentences.at[number];
-    for (uint32_t i = c->spans->all.count; i-- > 0 && c->spans->all.at[i].sentence == number;)
+    uint32_t number = c->prose->tokens.at[cue].sentence, first, end;
+    onr_prose_stretch(c->prose, cue, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = c->spans->all.count; i-- > 0 && c->spans->all.at[i].sentence == number && c->spans->all.at[i].end > first;)
         if (c->spans->all.at[i].role == ONR_ROLE_SOURCE)
             return !clause_between(c, c->spans->all.at[i].end, subject);
-    for (uint32_t i = cue; i < sentence->first_token + sentence->token_count; i++)
+    for (uint32_t i = cue; i < end; i++)
         if (c->labels->at[i].role == ONR_ROLE_SOURCE)
             return true;
     return false;

@@ -109,6 +109,18 @@ static inline const struct onr_block *onr_token_block(const struct onr_prose *pr
 }
 /* The first token that ends after a byte offset; the token count where there is none. */
 uint32_t onr_prose_token_at(const struct onr_prose *prose, uint32_t offset);
+/*
+ * The sentence of a token, cut to so many tokens before and after it: a quotation that is never closed can make a
+ * sentence of megabytes, and what looks around each token must not read all of it.
+ */
+static inline void onr_prose_stretch(const struct onr_prose *prose, uint32_t token, uint32_t reach, uint32_t *first,
+                                     uint32_t *end)
+{
+    const struct onr_sentence *sentence = &prose->sentences.at[prose->tokens.at[token].sentence];
+    uint32_t last = sentence->first_token + sentence->token_count;
+    *first = token > sentence->first_token + reach ? token - reach : sentence->first_token;
+    *end = token + reach < last ? token + reach : last;
+}
 /* The span of a run of tokens. */
 static inline struct onr_span onr_token_span(const struct onr_prose *prose, uint32_t first, uint32_t count)
 {

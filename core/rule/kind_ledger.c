@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "rule/check.h"
 
+#define SENTENCE_REACH 100 /* tokens of a sentence around a party that are looked into */
 #define CLAIM_START 6   /* tokens of a claim in which its subject stands */
 #define ACCUSED_START 9 /* the same where it alleges wrongdoing */
 
@@ -30,9 +31,10 @@ static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec 
 /* Whether the sentence of a token holds an entry of the rule's exceptions: a dead person, a court. */
 static bool is_past_asking(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t token)
 {
-    const struct onr_sentence *sentence = &check->prose->sentences.at[check->prose->tokens.at[token].sentence];
-    for (uint32_t i = 0; spec->except >= 0 && i < sentence->token_count; i++)
-        if (onr_prose_match(check->prose, sentence->first_token + i, (enum onr_list)spec->except))
+    uint32_t first, end;
+    onr_prose_stretch(check->prose, token, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = first; spec->except >= 0 && i < end; i++)
+        if (onr_prose_match(check->prose, i, (enum onr_list)spec->except))
             return true;
     return false;
 }

@@ -1,6 +1,8 @@
 /* Rules about quotations: who spoke them, how soon that is told, whose words a fragment is. */
 #include "rule/check.h"
 
+#define SENTENCE_REACH 100  /* tokens of a sentence around a quotation that are looked into */
+#define MOST_BESIDE 32      /* attributions beside a quotation that are looked at */
 #define SCARE_WORDS 3 /* a fragment of so many words or fewer */
 
 /* The quotation at the head of a run of paragraphs. */
@@ -27,8 +29,9 @@ static bool speaker_beside(const struct onr_check *check, const struct onr_quote
     if (to >= check->prose->sentences.count || sentences[to].block != block)
         to = quote->sentence;
     uint32_t end = sentences[to].first_token + sentences[to].token_count;
-    for (uint32_t i = onr_check_attribution_at(check, sentences[from].first_token);
-         i < check->attributions->tokens.count && check->attributions->tokens.at[i].cue < end; i++) {
+    uint32_t first = onr_check_attribution_at(check, sentences[from].first_token);
+    for (uint32_t i = first; i < check->attributions->tokens.count && i < first + MOST_BESIDE &&
+                             check->attributions->tokens.at[i].cue < end; i++) {
         const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
         if (t->source != ONR_NONE && t->source >= sentences[from].first_token && t->source < end &&
             !check->prose->tokens.at[t->source].depth)
@@ -62,8 +65,9 @@ void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_
 
 static bool cue_in_sentence(const struct onr_check *check, const struct onr_quote *quote)
 {
-    const struct onr_sentence *sentence = &check->prose->sentences.at[quote->sentence];
-    for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++)
+    uint32_t first, end;
+    onr_prose_stretch(check->prose, quote->first_token, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
         if (!check->prose->tokens.at[i].depth &&
             (onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) || onr_token_in(check->prose, i, ONR_LIST_CUE_OBJECT) ||
              onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES)))
@@ -151,6 +155,8 @@ static bool person_near(const struct onr_check *check, uint32_t token)
 {
     uint32_t sentence = check->prose->tokens.at[token].sentence;
     uint32_t from = check->prose->sentences.at[sentence > 2 ? sentence - 2 : 0].first_token;
+    if (token > from + 3 * SENTENCE_REACH)
+        from = token - 3 * SENTENCE_REACH;
     for (uint32_t i = from; i < token; i++) {
         uint32_t first, last, run = onr_name_run(check->prose, i, token, &first, &last);
         if (run == ONR_NONE)

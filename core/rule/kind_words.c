@@ -1,6 +1,7 @@
 /* Rules that look for the words of a list: in contents, in cues, in the reporter's own text. */
 #include "rule/check.h"
 
+#define SENTENCE_REACH 100 /* tokens of a sentence around a word that are looked into */
 #define NEGATION_REACH 4 /* tokens before a word in which "no" or "not" undoes it */
 
 struct onr_word_hit {
@@ -147,8 +148,9 @@ static uint32_t attribution_of_cue(const struct onr_check *check, uint32_t token
 
 static bool sentence_cites(const struct onr_check *check, uint32_t token)
 {
-    const struct onr_sentence *sentence = &check->prose->sentences.at[check->prose->tokens.at[token].sentence];
-    for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++)
+    uint32_t first, end;
+    onr_prose_stretch(check->prose, token, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
         if (onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES))
             return true;
     return false;

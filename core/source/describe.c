@@ -74,15 +74,6 @@ static void note_reason(struct describer *d, uint32_t first, uint32_t end)
     }
 }
 
-/* The sentence around a token, cut to a stretch about it so that a long sentence costs no more. */
-static void stretch(const struct onr_prose *prose, uint32_t token, uint32_t *first, uint32_t *end)
-{
-    const struct onr_sentence *sentence = &prose->sentences.at[prose->tokens.at[token].sentence];
-    uint32_t last = sentence->first_token + sentence->token_count;
-    *first = token > sentence->first_token + GRANT_REACH ? token - GRANT_REACH : sentence->first_token;
-    *end = token + GRANT_REACH < last ? token + GRANT_REACH : last;
-}
-
 static enum onr_descriptor descriptor_of(enum onr_level level)
 {
     switch (level) {
@@ -125,7 +116,7 @@ static void describe_unnamed(struct describer *d, const struct onr_sources *sour
         uint32_t first, end;
         merge_mention(d, m);
         note_basis(d, m->first, m->end);
-        stretch(d->prose, m->head, &first, &end);
+        onr_prose_stretch(d->prose, m->head, GRANT_REACH, &first, &end);
         note_reason(d, first, end);
     }
     if (source->level == ONR_LEVEL_NONE) {
@@ -166,7 +157,7 @@ static void describe_collective(struct describer *d, const struct onr_sources *s
 static bool relays_unnamed(const struct onr_prose *prose, const struct onr_mention *m)
 {
     uint32_t first, end;
-    stretch(prose, m->head, &first, &end);
+    onr_prose_stretch(prose, m->head, GRANT_REACH, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (onr_token_in(prose, i, ONR_LIST_RELAY_CUES))
             for (uint32_t k = i + 1; k < end && k < i + 8; k++)
@@ -193,7 +184,7 @@ static void describe_self(struct describer *d, const struct onr_sources *sources
     for (uint32_t i = 0; i < d->source->attributions.count; i++) {
         const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
         uint32_t first, end;
-        stretch(d->prose, m->head, &first, &end);
+        onr_prose_stretch(d->prose, m->head, GRANT_REACH, &first, &end);
         for (uint32_t t = first; t < end; t++)
             d->source->first_hand |= onr_prose_match(d->prose, t, ONR_LIST_FIRST_HAND) > 0;
     }
@@ -204,7 +195,7 @@ static void describe_named(struct describer *d, const struct onr_sources *source
     if (d->source->kind == ONR_KIND_PERSON_PARTIAL)
         for (uint32_t i = 0; i < d->source->attributions.count; i++) {
             uint32_t first, end;
-            stretch(d->prose, sources->mentions[d->source->attributions.at[i]].head, &first, &end);
+            onr_prose_stretch(d->prose, sources->mentions[d->source->attributions.at[i]].head, GRANT_REACH, &first, &end);
             note_reason(d, first, end);
         }
     for (uint32_t i = 0; i < d->source->attributions.count; i++) {

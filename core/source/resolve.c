@@ -9,6 +9,7 @@
 
 #define NAME_REACH 3     /* sentences before a pronoun in which the person it stands for is named */
 #define LONGEST_ANTECEDENT 8 /* tokens of the phrase before a relative pronoun */
+#define SENTENCE_REACH 200 /* tokens of a sentence before a pronoun that are looked into */
 #define PRONOUN_REACH 12 /* attributions a pronoun looks back over */
 
 /* What the resolver knows of a source while chains grow. */
@@ -124,7 +125,7 @@ static uint32_t named_before(const struct resolver *r, const struct onr_mention 
         uint32_t first, last, found = ONR_NONE;
         if (s->block + 1 < block)
             return ONR_NONE;
-        for (uint32_t i = s->first_token; i < end; i = last > i ? last : i + 1) {
+        for (uint32_t i = end > s->first_token + SENTENCE_REACH ? end - SENTENCE_REACH : s->first_token; i < end; i = last > i ? last : i + 1) {
             uint32_t run = onr_name_run(r->prose, i, end, &first, &last);
             if (run == ONR_NONE)
                 break;
