@@ -199,7 +199,7 @@ uint32_t onr_tagging_sequences(const struct onr_tagging *tagging, struct onr_are
 {
     const struct onr_prose *prose = tagging->prose;
     uint32_t count = 0, start = 0;
-    *ends = onr_arena_take(arena, (prose->sentences.count + 1) * sizeof **ends);
+    *ends = onr_arena_take(arena, (prose->sentences.count + tagging->count / SEQUENCE_TOKENS + 2) * sizeof **ends);
     for (uint32_t s = 0; *ends && s < prose->sentences.count; s++) {
         const struct onr_sentence *sentence = &prose->sentences.at[s];
         uint32_t end = sentence->first_token + sentence->token_count;
@@ -208,6 +208,8 @@ uint32_t onr_tagging_sequences(const struct onr_tagging *tagging, struct onr_are
             continue;
         if (!sentence->token_count)
             end = s ? prose->sentences.at[s - 1].first_token + prose->sentences.at[s - 1].token_count : 0;
+        while (end - start > 2 * SEQUENCE_TOKENS) /* a sentence without end */
+            (*ends)[count++] = start += SEQUENCE_TOKENS;
         if (end > start && (last || end - start > SEQUENCE_TOKENS))
             (*ends)[count++] = start = end;
     }
