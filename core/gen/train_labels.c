@@ -91,11 +91,6 @@ static void score_token(const struct learner *l, const struct train_document *d,
             scores[b] += onr_label_role(b) == onr_label_role(d->gold[token]) ? WRONG_EDGE : WRONG_ROLE;
 }
 
-static bool may_follow(unsigned before, unsigned label)
-{
-    return !label || onr_label_begins(label) || before == label || before + 1 == label;
-}
-
 /* Finds the labelling that the weights and the cost like best. */
 static void guess_labels(struct learner *l, const struct train_document *d, const struct stretch *s)
 {
@@ -105,10 +100,10 @@ static void guess_labels(struct learner *l, const struct train_document *d, cons
         uint32_t at = i - s->first;
         score_token(l, d, i, scores);
         for (unsigned b = 0; b < ONR_LABELS; b++) {
-            float best = at == 0 && may_follow(0, b) ? 0 : -1e30f;
+            float best = at == 0 && onr_label_may_follow(0, b) ? 0 : -1e30f;
             for (unsigned a = 0; at && a < ONR_LABELS; a++) {
                 float sum = l->best[at - 1][a] + l->now->bound[cell->bound][a][b] + l->now->pos[cell->pos][a][b];
-                if (may_follow(a, b) && sum > best) {
+                if (onr_label_may_follow(a, b) && sum > best) {
                     best = sum;
                     l->from[at][b] = (uint8_t)a;
                 }

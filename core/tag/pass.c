@@ -18,12 +18,6 @@ struct pass {
     uint8_t (*from)[ONR_LABEL_LANES];      /* the label before it on that way */
 };
 
-static bool may_follow(unsigned before, unsigned label)
-{
-    bool goes_on = label && !onr_label_begins(label);
-    return !goes_on || before == label || before + 1 == label;
-}
-
 /* The rows of a token's features, asked for ahead of their use. */
 struct token_rows {
     uint32_t rows[ONR_FEATURES]; /* count of them */
@@ -70,14 +64,14 @@ static void transitions_into(const struct pass *pass, uint32_t token, int32_t in
     const struct onr_cell *cell = &pass->tagging->cells[token];
     for (unsigned a = 0; a < ONR_LABELS; a++)
         for (unsigned b = 0; b < ONR_LABELS; b++)
-            into[a][b] = may_follow(a, b) ? t->bound[cell->bound][a][b] + t->pos[cell->pos][a][b] : NEVER;
+            into[a][b] = onr_label_may_follow(a, b) ? t->bound[cell->bound][a][b] + t->pos[cell->pos][a][b] : NEVER;
 }
 
 static void go_forward(struct pass *pass, uint32_t first, uint32_t end)
 {
     int32_t into[ONR_LABELS][ONR_LABELS];
     for (unsigned b = 0; b < ONR_LABELS; b++)
-        pass->best[0][b] = may_follow(0, b) ? pass->scores[0][b] : NEVER;
+        pass->best[0][b] = onr_label_may_follow(0, b) ? pass->scores[0][b] : NEVER;
     for (uint32_t i = first + 1; i < end; i++) {
         uint32_t at = i - first;
         transitions_into(pass, i, into);

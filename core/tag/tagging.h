@@ -24,6 +24,12 @@ static inline bool onr_label_begins(unsigned label)
     return label & 1;
 }
 
+/* A label that goes on can only stand behind one of its own role. */
+static inline bool onr_label_may_follow(unsigned before, unsigned label)
+{
+    return !label || onr_label_begins(label) || before == label || before + 1 == label;
+}
+
 /* Where a token stands as to quotations. */
 enum onr_quote_state {
     ONR_QUOTE_OUTSIDE,
