@@ -11,6 +11,7 @@ struct onr_analysis {
     struct onr_text text;                  /* the caller's bytes */
     const struct onr_format *format;       /* of the document */
     uint32_t profile;                      /* index */
+    const struct onr_labeller *labeller;   /* that made the labels */
     struct onr_markup markup;              /* its blocks and prose ranges */
     struct onr_prose prose;                /* tokens, sentences, quotations */
     struct onr_labels labels;              /* roles of tokens */
@@ -84,13 +85,13 @@ static int check_rules(struct onr_analysis *a, struct onr_error *error)
     return onr_rules_check(&check, error);
 }
 
-static int run(struct onr_analysis *a, const struct onr_labeller *labeller, const char *outlet, struct onr_error *error)
+static int run(struct onr_analysis *a, const char *outlet, struct onr_error *error)
 {
     const struct onr_pack *pack = onr_pack_english();
     struct onr_arena *arena = &a->arena;
     int code = onr_markup_read(&a->markup, arena, &a->text, a->format, pack, error);
     if (!code) code = onr_prose_read(&a->prose, arena, &a->text, &a->markup, pack, error);
-    if (!code) code = labeller->label(&a->labels, arena, &a->prose, error);
+    if (!code) code = a->labeller->label(&a->labels, arena, &a->prose, error);
     if (!code) code = onr_attributions_find(&a->attributions, arena, &a->prose, &a->labels, error);
     if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, a->labels.names, outlet, error);
     if (!code) code = check_rules(a, error);
@@ -100,8 +101,7 @@ static int run(struct onr_analysis *a, const struct onr_labeller *labeller, cons
     return code;
 }
 
-static int set_options(struct onr_analysis *a, const struct onr_options *options, const struct onr_labeller **labeller,
-                       struct onr_error *error)
+static int set_options(struct onr_analysis *a, const struct onr_options *options, struct onr_error *error)
 {
     static const struct onr_options defaults = {0};
     const struct onr_options *o = options ? options : &defaults;
@@ -111,8 +111,8 @@ static int set_options(struct onr_analysis *a, const struct onr_options *options
     a->profile = onr_profile_find(o->profile ? o->profile : "default");
     if (a->profile == ONR_NONE)
         return onr_error_set(error, ONR_EOPTION, 0, "no profile is called “%s”", o->profile);
-    *labeller = onr_labeller_find(o->labeller);
-    if (!*labeller)
+    a->labeller = onr_labeller_find(o->labeller);
+    if (!a->labeller)
         return onr_error_set(error, ONR_EOPTION, 0, "no labeller is called “%s”", o->labeller);
     return ONR_OK;
 }
@@ -120,16 +120,15 @@ static int set_options(struct onr_analysis *a, const struct onr_options *options
 struct onr_analysis *onr_analyze(const char *bytes, size_t length, const struct onr_options *options,
                                  struct onr_error *error)
 {
-    const struct onr_labeller *labeller;
     struct onr_analysis *a = calloc(1, sizeof *a);
     if (!a) {
         onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
         return NULL;
     }
     onr_arena_init(&a->arena);
-    int code = set_options(a, options, &labeller, error);
+    int code = set_options(a, options, error);
     if (!code) code = onr_text_init(&a->text, bytes ? bytes : nothing, length, error);
-    if (!code) code = run(a, labeller, options ? options->outlet : NULL, error);
+    if (!code) code = run(a, options ? options->outlet : NULL, error);
     if (!code)
         return a;
     onr_analysis_free(a);
@@ -162,6 +161,12 @@ const struct onr_attribution *onr_attributions(const struct onr_analysis *a, uin
     return a->attributions.records.at;
 }
 
+const struct onr_nested *onr_nested_attributions(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->attributions.nested.count;
+    return a->attributions.nested.at;
+}
+
 const struct onr_source *onr_sources(const struct onr_analysis *a, uint32_t *count)
 {
     *count = a->sources.records.count;
@@ -178,6 +183,13 @@ const struct onr_finding *onr_findings(const struct onr_analysis *a, uint32_t *c
 {
     *count = a->findings.all.count;
     return a->findings.all.at;
+}
+
+uint32_t onr_attribution_evidence(const struct onr_analysis *a, uint32_t attribution, struct onr_evidence *out,
+                                  uint32_t room)
+{
+    uint32_t token = a->attributions.tokens.at[attribution].cue;
+    return a->labeller->evidence ? a->labeller->evidence(&a->labels, token, out, room) : 0;
 }
 
 uint32_t onr_quotation_attribution(const struct onr_analysis *a, uint32_t quotation)

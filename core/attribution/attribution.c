@@ -202,7 +202,26 @@ int onr_attributions_find(struct onr_attributions *out, struct onr_arena *arena,
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     for (uint32_t i = 0; i < count; i++)
         add(&builder, i);
+    onr_attributions_find_nested(out, arena, prose);
     if (arena->failed || !settle_quotations(&builder))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     return ONR_OK;
+}
+
+const char *onr_attribution_shape(const struct onr_attribution *attribution)
+{
+    if (!attribution->content.count)
+        return attribution->source.count ? "source, cue" : "cue";
+    uint32_t content = attribution->content.at[0].start;
+    if (!attribution->cue.count)
+        return !attribution->source.count ? "content" : attribution->source.at[0].start < content ? "source, content" : "content, source";
+    uint32_t cue = attribution->cue.at[0].start;
+    if (!attribution->source.count)
+        return cue < content ? "cue, content" : "content, cue";
+    uint32_t source = attribution->source.at[0].start;
+    if (content < cue && content < source)
+        return source < cue ? "content, source, cue" : "content, cue, source";
+    if (cue < source)
+        return source < content ? "cue, source, content" : "cue, content, source";
+    return cue < content ? "source, cue, content" : "source, content, cue";
 }

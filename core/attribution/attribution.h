@@ -28,6 +28,7 @@ struct onr_attribution_tokens {
 struct onr_attributions {
     ONR_ARRAY(struct onr_attribution) records;
     ONR_ARRAY(struct onr_attribution_tokens) tokens; /* beside records */
+    ONR_ARRAY(struct onr_nested) nested;             /* in document order */
     uint32_t *of_quote; /* for each quotation of the prose the attribution it is content of, or ONR_NONE */
 };
 
@@ -36,11 +37,14 @@ int onr_attributions_find(struct onr_attributions *attributions, struct onr_aren
                           const struct onr_prose *prose, const struct onr_labels *labels,
                           struct onr_error *error);
 
-/* The steps of it: labels to spans, spans to groups, groups to records. */
+/* The steps of it: labels to spans, spans to groups, groups to records, and what is nested in them. */
 struct onr_role_spans {
     ONR_ARRAY(struct onr_role_span) all;  /* in document order */
     ONR_ARRAY(uint32_t) source_of;        /* for each attribution the span of its source, or ONR_NONE */
 };
+/* Adds what is reported inside contents (nested.c). */
+void onr_attributions_find_nested(struct onr_attributions *attributions, struct onr_arena *arena,
+                                  const struct onr_prose *prose);
 void onr_role_spans_collect(struct onr_role_spans *spans, struct onr_arena *arena, const struct onr_prose *prose,
                             const struct onr_labels *labels);
 /* Gives each span the number of its attribution, in document order, and fills source_of. */

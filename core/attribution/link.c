@@ -97,6 +97,18 @@ static bool ends_in_colon(const struct linker *linker, uint32_t cue)
            next < linker->prose->sentences.count && linker->prose->sentences.at[next].block == sentence->block + 1;
 }
 
+/* Whether a content has a cue of its own behind it, in its sentence: “…,” she said. */
+static bool is_spoken_for(const struct linker *linker, uint32_t content)
+{
+    for (uint32_t i = content + 1; i < linker->spans->all.count; i++) {
+        if (span_at(linker, i)->sentence != last_sentence(linker, content) || span_at(linker, i)->role == ONR_ROLE_CONTENT)
+            return false;
+        if (span_at(linker, i)->role == ONR_ROLE_CUE)
+            return true;
+    }
+    return false;
+}
+
 /* The nearest free content on one side of a cue, with no other cue between; *cost becomes its distance. */
 static uint32_t nearest_content(const struct linker *linker, uint32_t cue, int step, uint32_t *cost)
 {
@@ -112,9 +124,10 @@ static uint32_t nearest_content(const struct linker *linker, uint32_t cue, int s
             continue;
         if (span->attribution != ONR_NONE)
             return ONR_NONE;
-        if ((step > 0 ? span->sentence : last_sentence(linker, i)) != sentence)
-            *cost += NEXT_SENTENCE;
-        return i;
+        if ((step > 0 ? span->sentence : last_sentence(linker, i)) == sentence)
+            return i;
+        *cost += NEXT_SENTENCE;
+        return step > 0 && is_spoken_for(linker, i) ? ONR_NONE : i;
     }
     return ONR_NONE;
 }

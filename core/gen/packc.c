@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "pack/sieve.h"
 
 #define LIST_WORDS 4
 #define LONGEST 12
@@ -170,6 +171,17 @@ static void write_slot(FILE *out, const struct entry *entry, int list_words)
     fprintf(out, "},%u}", entry->longest);
 }
 
+static void write_sieve(FILE *out)
+{
+    uint64_t sieve[ONR_SIEVE_WORDS] = {0};
+    for (size_t i = 0; i < entry_count; i++)
+        sieve[onr_sieve_bit(entries[i].key) / 64] |= UINT64_C(1) << onr_sieve_bit(entries[i].key) % 64;
+    fprintf(out, "static const uint64_t sieve[%d] = {\n", ONR_SIEVE_WORDS);
+    for (size_t i = 0; i < ONR_SIEVE_WORDS; i++)
+        fprintf(out, "UINT64_C(0x%llx),%s", (unsigned long long)sieve[i], i % 8 == 7 ? "\n" : "");
+    fputs("};\n", out);
+}
+
 static void write_table(FILE *out, const char *name, int list_count)
 {
     size_t slots = 2;
@@ -191,7 +203,9 @@ static void write_table(FILE *out, const char *name, int list_count)
         write_slot(out, table[i], (list_count + 63) / 64);
         fputs(",\n", out);
     }
-    fprintf(out, "};\nstatic const struct onr_pack pack = {lexemes, %zu};\n"
+    fputs("};\n", out);
+    write_sieve(out);
+    fprintf(out, "static const struct onr_pack pack = {lexemes, %zu, sieve};\n"
                  "const struct onr_pack *onr_pack_%s(void)\n{\n    return &pack;\n}\n", slots - 1, name);
     free(table);
 }

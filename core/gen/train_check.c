@@ -1,4 +1,4 @@
-/* The model held against a fold it was not trained on: scores, and how sure it may be of what it finds. */
+/* The model held against stories it was not trained on: scores, and how sure it may be of what it finds. */
 #include <stdlib.h>
 
 #include "train.h"
@@ -9,129 +9,48 @@ struct counts {
     double right, found, marked; /* of one role */
 };
 
+/* What is counted over the held-out stories of one kind. */
+struct tally {
+    struct counts tokens[ONR_ROLES]; /* by role */
+    struct counts spans[ONR_ROLES];  /* exact */
+    struct counts linked;            /* attributions, content and source as marked */
+};
+
 static double f1(struct counts c)
 {
     return c.found + c.marked > 0 ? 2 * c.right / (c.found + c.marked) : 0;
 }
 
-/* Labels a document as the library would, by a model. */
-static void label(struct train_document *d, const struct onr_model *model, uint8_t *labels, uint32_t *margins)
-{
-    struct onr_arena arena;
-    onr_arena_init(&arena);
-    uint8_t *held = d->tagging.first, *first = train_take(d->tagging.count + 2 * ONR_CELL_EDGE, 1);
-    d->tagging.first = first + ONR_CELL_EDGE;
-    if (!onr_label_pass(&d->tagging, &arena, model, false, d->tagging.first, NULL) ||
-        !onr_tagging_index_first(&d->tagging, &arena) ||
-        !onr_label_pass(&d->tagging, &arena, model, true, labels, margins))
-        train_die("memory", "ran out");
-    d->tagging.first = held;
-    onr_arena_finish(&arena);
-    free(first);
-}
-
 /* The token after the span that begins at a token; the token itself where none begins. */
-static uint32_t span_end(const uint8_t *labels, uint32_t token, uint32_t count)
+static uint32_t span_end(const struct onr_label *labels, uint32_t token, uint32_t count)
 {
-    if (!onr_label_begins(labels[token]))
+    if (!labels[token].begins)
         return token;
     uint32_t end = token + 1;
-    while (end < count && labels[end] == labels[token] + 1)
+    while (end < count && labels[end].role == labels[token].role && !labels[end].begins)
         end++;
     return end;
 }
 
-static void count_document(const struct train_document *d, const uint8_t *labels, struct counts *tokens,
-                           struct counts *spans)
+static void count_story(const struct story *story, const struct onr_label *labels, struct tally *tally)
 {
-    uint32_t count = d->tagging.count;
+    uint32_t count = story->prose.tokens.count;
+    struct onr_label *gold = take_memory(count * sizeof *gold);
+    for (uint32_t i = 0; i < count; i++)
+        gold[i] = onr_state_label((enum onr_state)story->gold[i]);
     for (uint32_t i = 0; i < count; i++) {
-        unsigned gold = onr_label_role(d->gold[i]), own = onr_label_role(labels[i]);
-        tokens[own].found++;
-        tokens[gold].marked++;
-        tokens[gold].right += gold == own;
-        uint32_t gold_end = span_end(d->gold, i, count), own_end = span_end(labels, i, count);
-        spans[gold].marked += gold_end > i;
-        spans[own].found += own_end > i;
-        spans[own].right += own_end > i && gold_end == own_end && gold == own;
+        uint32_t gold_end = span_end(gold, i, count), own_end = span_end(labels, i, count);
+        tally->tokens[labels[i].role].found++;
+        tally->tokens[gold[i].role].marked++;
+        tally->tokens[gold[i].role].right += gold[i].role == labels[i].role;
+        tally->spans[gold[i].role].marked += gold_end > i;
+        tally->spans[labels[i].role].found += own_end > i;
+        tally->spans[labels[i].role].right += own_end > i && gold_end == own_end && gold[i].role == labels[i].role;
     }
+    free(gold);
 }
 
-void train_measure(struct train_corpus *corpus, const struct onr_model *model, unsigned fold, FILE *card)
-{
-    fprintf(card, "| held-out fold | token F1 content / cue / source | exact span F1 content / cue / source |\n|---|---|---|\n");
-    for (unsigned wire = 0; wire < 2; wire++) {
-        struct counts tokens[ONR_ROLES] = {0}, spans[ONR_ROLES] = {0};
-        for (size_t i = 0; i < corpus->count; i++) {
-            struct train_document *d = &corpus->at[i];
-            if (d->fold != fold || d->wire != (wire == 1))
-                continue;
-            uint8_t *labels = train_take(d->tagging.count, 1);
-            label(d, model, labels, NULL);
-            count_document(d, labels, tokens, spans);
-            free(labels);
-        }
-        fprintf(card, "| %s |", wire ? "wire" : "polnear");
-        for (unsigned r = 1; r < ONR_ROLES; r++)
-            fprintf(card, "%s %.4f", r > 1 ? " /" : "", f1(tokens[r]));
-        fprintf(card, " |");
-        for (unsigned r = 1; r < ONR_ROLES; r++)
-            fprintf(card, "%s %.4f", r > 1 ? " /" : "", f1(spans[r]));
-        fprintf(card, " |\n");
-    }
-}
-
-/* Fits a rising table from counts (the pool of adjacent violators, Ayer et al. 1955), of 255. */
-static void fit_rising(uint8_t *table, const double *right, const double *all)
-{
-    double sums[ONR_MARGIN_STEPS], weights[ONR_MARGIN_STEPS];
-    unsigned sizes[ONR_MARGIN_STEPS], pools = 0, at = 0;
-    for (unsigned i = 0; i < ONR_MARGIN_STEPS; i++) {
-        sums[pools] = right[i] + 0.5 * (all[i] < 1);
-        weights[pools] = all[i] + (all[i] < 1);
-        sizes[pools++] = 1;
-        while (pools > 1 && sums[pools - 2] * weights[pools - 1] >= sums[pools - 1] * weights[pools - 2]) {
-            sums[pools - 2] += sums[pools - 1];
-            weights[pools - 2] += weights[pools - 1];
-            sizes[pools - 2] += sizes[pools - 1];
-            pools--;
-        }
-    }
-    for (unsigned p = 0; p < pools; p++)
-        for (unsigned i = 0; i < sizes[p]; i++)
-            table[at++] = (uint8_t)(sums[p] / weights[p] * 255 + 0.5);
-}
-
-static void calibrate_tokens(struct train_corpus *corpus, struct onr_model *model, unsigned fold)
-{
-    double right[ONR_MARGIN_STEPS] = {0}, all[ONR_MARGIN_STEPS] = {0}, sum = 0, tokens = 0;
-    for (unsigned round = 0; round < 2; round++) {
-        for (size_t i = 0; i < corpus->count; i++) {
-            struct train_document *d = &corpus->at[i];
-            if (d->fold != fold)
-                continue;
-            uint8_t *labels = train_take(d->tagging.count, 1);
-            uint32_t *margins = train_take(d->tagging.count, sizeof *margins);
-            label(d, model, labels, margins);
-            for (uint32_t t = 0; t < d->tagging.count; t++) {
-                sum += margins[t];
-                tokens++;
-                if (!round || !labels[t])
-                    continue;
-                uint32_t step = margins[t] / model->margin_step;
-                step = step < ONR_MARGIN_STEPS ? step : ONR_MARGIN_STEPS - 1;
-                all[step]++;
-                right[step] += onr_label_role(labels[t]) == onr_label_role(d->gold[t]);
-            }
-            free(labels);
-            free(margins);
-        }
-        model->margin_step = (uint32_t)(sum / tokens * 2 / ONR_MARGIN_STEPS) + 1; /* the table reaches to twice the mean */
-    }
-    fit_rising(model->calibration, right, all);
-}
-
-/* The bytes two lists of spans share, and those either holds. */
+/* The bytes two lists of spans share, of those either holds. */
 static double jaccard(const struct onr_span *a, size_t a_count, const struct onr_span *b, size_t b_count)
 {
     double shared = 0, both = 0;
@@ -159,13 +78,13 @@ static size_t read_spans(const json_t *attribution, const char *key, struct onr_
 }
 
 /* Whether an attribution is marked: the content by half, and the source by half or none in both. */
-static bool is_marked(const struct train_document *d, const struct onr_attribution *own)
+static bool is_marked(const struct story *story, const struct onr_attribution *own)
 {
     enum { ROOM = 32 };
     struct onr_span content[ROOM], source[ROOM];
+    const json_t *gold;
     size_t i;
-    json_t *gold;
-    json_array_foreach(d->attributions, i, gold) {
+    json_array_foreach(story->attributions, i, gold) {
         size_t contents = read_spans(gold, "content", content, ROOM), sources = read_spans(gold, "source", source, ROOM);
         if (jaccard(content, contents, own->content.at, own->content.count) >= HALF &&
             jaccard(source, sources, own->source.at, own->source.count) >= HALF)
@@ -174,49 +93,92 @@ static bool is_marked(const struct train_document *d, const struct onr_attributi
     return false;
 }
 
-/* Counts, by the raw confidence of their least sure span, how many attributions are right. */
-static void count_attributions(struct train_document *d, const struct onr_model *model, double *right, double *all)
+/* How many attributions are right, by the confidence of their least sure span. */
+struct sureness {
+    double right[ONR_SURE_STEPS], all[ONR_SURE_STEPS];
+};
+
+static void check_story(const struct onr_model *model, struct story *story, struct tally *tally,
+                        struct sureness *sureness)
 {
-    struct onr_arena arena;
+    struct onr_labels labels = {.at = take_memory(story->prose.tokens.count * sizeof *labels.at),
+                                .count = story->prose.tokens.count};
     struct onr_attributions found;
-    struct onr_labels labels = {.count = d->tagging.count};
-    uint8_t *numbers = train_take(d->tagging.count, 1);
-    uint32_t *margins = train_take(d->tagging.count, sizeof *margins);
-    onr_arena_init(&arena);
-    label(d, model, numbers, margins);
-    labels.at = onr_arena_take(&arena, labels.count * sizeof *labels.at);
-    for (uint32_t i = 0; labels.at && i < labels.count; i++)
-        labels.at[i] = (struct onr_label){(uint8_t)onr_label_role(numbers[i]), onr_label_begins(numbers[i]),
-                                          onr_margin_confidence(model, margins[i])};
-    if (!labels.at || onr_attributions_find(&found, &arena, &d->prose, &labels, NULL))
-        train_die("memory", "ran out");
+    onr_labelling_settle(&story->labelling, model, labels.at);
+    onr_labels_constrain(&labels, &story->prose);
+    onr_label_sure_cues(&labels, &story->prose);
+    count_story(story, labels.at, tally);
+    if (onr_attributions_find(&found, &story->arena, &story->prose, &labels, NULL))
+        die("memory", "ran out");
     for (uint32_t i = 0; i < found.records.count; i++) {
-        unsigned step = (unsigned)(found.records.at[i].confidence * 255) / 4;
-        all[step]++;
-        right[step] += is_marked(d, &found.records.at[i]);
+        unsigned step = (unsigned)(found.records.at[i].confidence * 255 + 0.5f) / (256 / ONR_SURE_STEPS);
+        bool marked = is_marked(story, &found.records.at[i]);
+        sureness->all[step]++;
+        sureness->right[step] += marked;
+        tally->linked.right += marked;
     }
-    onr_arena_finish(&arena);
-    free(numbers);
-    free(margins);
+    tally->linked.found += found.records.count;
+    tally->linked.marked += (double)json_array_size(story->attributions);
+    free(labels.at);
 }
 
-void train_calibrate(struct train_corpus *corpus, struct onr_model *model, unsigned fold, FILE *card)
+/* Fits a rising table from counts, of 255 (the pool of adjacent violators, Ayer et al. 1955). */
+static void fit_rising(uint8_t table[ONR_SURE_STEPS], const struct sureness *sureness)
 {
-    double right[ONR_MARGIN_STEPS] = {0}, all[ONR_MARGIN_STEPS] = {0};
-    double told_right[10] = {0}, told[10] = {0};
-    model->margin_step = 1;
-    calibrate_tokens(corpus, model, fold);
-    for (size_t i = 0; i < corpus->count; i++)
-        if (corpus->at[i].fold == fold)
-            count_attributions(&corpus->at[i], model, right, all);
-    fit_rising(model->attribution, right, all);
-    for (unsigned i = 0; i < ONR_MARGIN_STEPS; i++) {
-        unsigned tenth = model->attribution[i] * 10u / 256;
-        told[tenth] += all[i];
-        told_right[tenth] += right[i];
+    double sums[ONR_SURE_STEPS], weights[ONR_SURE_STEPS];
+    unsigned sizes[ONR_SURE_STEPS], pools = 0, at = 0;
+    for (unsigned i = 0; i < ONR_SURE_STEPS; i++) {
+        sums[pools] = sureness->right[i] + 0.5 * (sureness->all[i] < 1);
+        weights[pools] = sureness->all[i] + (sureness->all[i] < 1);
+        sizes[pools++] = 1;
+        while (pools > 1 && sums[pools - 2] * weights[pools - 1] >= sums[pools - 1] * weights[pools - 2]) {
+            sums[pools - 2] += sums[pools - 1];
+            weights[pools - 2] += weights[pools - 1];
+            sizes[pools - 2] += sizes[pools - 1];
+            pools--;
+        }
     }
-    fprintf(card, "\n| confidence given | attributions | of them right |\n|---|---|---|\n");
+    for (unsigned p = 0; p < pools; p++)
+        for (unsigned i = 0; i < sizes[p]; i++)
+            table[at++] = (uint8_t)(sums[p] / weights[p] * 255 + 0.5);
+}
+
+static void print_sureness(FILE *card, const uint8_t table[ONR_SURE_STEPS], const struct sureness *sureness)
+{
+    double right[10] = {0}, all[10] = {0};
+    for (unsigned i = 0; i < ONR_SURE_STEPS; i++) {
+        all[table[i] * 10u / 256] += sureness->all[i];
+        right[table[i] * 10u / 256] += sureness->right[i];
+    }
+    fprintf(card, "\nConfidence, fitted and counted on the same stories; right means content and source linked as marked:\n\n"
+                  "| confidence given | attributions | of them right |\n|---|---|---|\n");
     for (unsigned t = 0; t < 10; t++)
-        if (told[t] > 0)
-            fprintf(card, "| 0.%u to 0.%u | %.0f | %.0f%% |\n", t, t + 1, told[t], told_right[t] / told[t] * 100);
+        if (all[t] > 0)
+            fprintf(card, "| 0.%u to %.1f | %.0f | %.0f%% |\n", t, (t + 1) / 10.0, all[t], right[t] / all[t] * 100);
+}
+
+static void print_tally(FILE *card, const char *name, const struct tally *tally)
+{
+    fprintf(card, "| %s |", name);
+    for (unsigned r = 1; r < ONR_ROLES; r++)
+        fprintf(card, "%s %.4f", r > 1 ? " /" : "", f1(tally->tokens[r]));
+    fprintf(card, " |");
+    for (unsigned r = 1; r < ONR_ROLES; r++)
+        fprintf(card, "%s %.4f", r > 1 ? " /" : "", f1(tally->spans[r]));
+    fprintf(card, " | %.4f |\n", f1(tally->linked));
+}
+
+void check_held_out(struct onr_model *model, struct corpus *corpus, FILE *card)
+{
+    struct tally tallies[2] = {0};
+    struct sureness sureness = {0};
+    for (uint32_t s = 0; s < corpus->count; s++)
+        if (corpus->at[s].held_out)
+            check_story(model, &corpus->at[s], &tallies[corpus->at[s].wire], &sureness);
+    fprintf(card, "| held out of | token F1 content / cue / source | exact span F1 content / cue / source | linked F1 |\n"
+                  "|---|---|---|---|\n");
+    print_tally(card, "polnear/train", &tallies[0]);
+    print_tally(card, "wire/train", &tallies[1]);
+    fit_rising(model->sure, &sureness);
+    print_sureness(card, model->sure, &sureness);
 }

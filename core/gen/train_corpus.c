@@ -1,207 +1,206 @@
-/* Marked stories as tokens with labels. */
-#include <stdio.h>
+/* Reading the corpus: marked stories and silver tags. */
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
+#include "base/hash.h"
 #include "train.h"
 
-void train_die(const char *what, const char *why)
+void die(const char *what, const char *why)
 {
     fprintf(stderr, "train: %s: %s\n", what, why);
     exit(1);
 }
 
-void *train_take(size_t count, size_t size)
+void *take_memory(size_t size)
 {
-    void *memory = calloc(count ? count : 1, size);
+    void *memory = calloc(1, size ? size : 1);
     if (!memory)
-        train_die("memory", "ran out");
+        die("memory", "ran out");
     return memory;
 }
 
-/* Labels the tokens of one role; a shorter role overwrites a longer one, as score.py has it. */
-static void mark(struct train_document *d, const json_t *attribution, const char *key, unsigned role)
+uint64_t dice_roll(struct dice *dice)
 {
-    size_t i;
-    json_t *span;
-    json_array_foreach(json_object_get(attribution, key), i, span) {
-        uint32_t start = (uint32_t)json_integer_value(json_array_get(span, 0));
-        uint32_t stop = (uint32_t)json_integer_value(json_array_get(span, 1));
-        bool begins = true;
-        for (uint32_t t = onr_prose_token_at(&d->prose, start);
-             t < d->prose.tokens.count && d->prose.tokens.at[t].start < stop; t++, begins = false)
-            d->gold[t] = (uint8_t)(begins ? 2 * role - 1 : 2 * role);
+    return onr_hash_mix(dice->state += UINT64_C(0x9e3779b97f4a7c15));
+}
+
+void dice_shuffle(struct dice *dice, uint32_t *at, uint32_t count)
+{
+    for (uint32_t i = count; i > 1; i--) {
+        uint32_t j = (uint32_t)(dice_roll(dice) % i), swapped = at[i - 1];
+        at[i - 1] = at[j];
+        at[j] = swapped;
     }
 }
 
-/* A label that goes on behind another role begins there. */
-static void mend_labels(struct train_document *d)
+static char *copy_of(const char *bytes, size_t length)
 {
-    for (uint32_t t = 0; t < d->prose.tokens.count; t++) {
-        unsigned label = d->gold[t], before = t ? d->gold[t - 1] : 0;
-        if (label && !onr_label_begins(label) && before != label && before + 1 != label)
-            d->gold[t] = (uint8_t)(label - 1);
-    }
+    char *copy = take_memory(length + 1);
+    memcpy(copy, bytes, length);
+    return copy;
 }
 
-static void prepare(struct train_document *d, const char *file)
+static void read_story(struct story *story, const json_t *document, const char *file)
 {
+    const json_t *text = json_object_get(document, "text"), *id = json_object_get(document, "id");
     struct onr_error error = {0};
-    size_t i;
-    json_t *attribution;
-    onr_arena_init(&d->arena);
-    if (onr_text_init(&d->bytes, d->text, strlen(d->text), &error) ||
-        onr_markup_read(&d->markup, &d->arena, &d->bytes, onr_format_find("plain"), onr_pack_english(), &error) ||
-        onr_prose_read(&d->prose, &d->arena, &d->bytes, &d->markup, onr_pack_english(), &error) ||
-        !onr_tagging_make(&d->tagging, &d->arena, &d->prose))
-        train_die(file, error.text);
-    d->gold = train_take(d->prose.tokens.count, 1);
-    d->tags = train_take(d->prose.tokens.count, 1);
-    json_array_foreach(d->attributions, i, attribution)
-        mark(d, attribution, "content", ONR_ROLE_CONTENT);
-    json_array_foreach(d->attributions, i, attribution)
-        mark(d, attribution, "source", ONR_ROLE_SOURCE);
-    json_array_foreach(d->attributions, i, attribution)
-        mark(d, attribution, "cue", ONR_ROLE_CUE);
-    mend_labels(d);
+    if (!text || !id)
+        die(file, "a line without id or text");
+    size_t length = json_string_length(text);
+    *story = (struct story){.id = copy_of(json_string_value(id), json_string_length(id)),
+                            .bytes = copy_of(json_string_value(text), length)};
+    onr_arena_init(&story->arena);
+    const struct onr_pack *pack = onr_pack_english();
+    if (onr_text_init(&story->text, story->bytes, length, &error) ||
+        onr_markup_read(&story->markup, &story->arena, &story->text, onr_format_find("plain"), pack, &error) ||
+        onr_prose_read(&story->prose, &story->arena, &story->text, &story->markup, pack, &error) ||
+        onr_labelling_start(&story->labelling, &story->arena, &story->prose, &error))
+        die(story->id, error.text);
+    story->gold = onr_arena_take(&story->arena, story->prose.tokens.count);
+    story->silver = onr_arena_take(&story->arena, story->prose.tokens.count);
+    if (story->arena.failed)
+        die("memory", "ran out");
+    memset(story->silver, NO_TAG, story->prose.tokens.count);
+    story->attributions = json_incref(json_object_get(document, "attributions"));
+    gold_states(story, story->attributions);
+    uint64_t draw = onr_hash_mix(onr_hash_word(story->id, strlen(story->id)));
+    story->fold = (uint32_t)(draw % FOLDS);
+    story->held_out = draw / FOLDS % HELD_OUT_OF < 3;
 }
 
-void train_read(struct train_corpus *corpus, const char *file, bool wire)
+void corpus_read(struct corpus *corpus, const char *file, bool wire, float weight)
 {
     FILE *in = fopen(file, "r");
+    json_t *document;
     json_error_t error;
-    json_t *story;
-    size_t first = corpus->count;
     if (!in)
-        train_die(file, "cannot be read");
-    while ((story = json_loadf(in, JSON_DISABLE_EOF_CHECK, &error))) {
-        corpus->at = realloc(corpus->at, (corpus->count + 1) * sizeof *corpus->at);
-        if (!corpus->at)
-            train_die("memory", "ran out");
-        corpus->at[corpus->count] = (struct train_document){
-            .text = strdup(json_string_value(json_object_get(story, "text"))),
-            .id = strdup(json_string_value(json_object_get(story, "id"))),
-            .fold = (unsigned)((corpus->count - first) % TRAIN_FOLDS), .wire = wire,
-            .attributions = json_incref(json_object_get(story, "attributions")),
-        };
-        corpus->count++;
-        json_decref(story);
+        die(file, "cannot be read");
+    while ((document = json_loadf(in, JSON_DISABLE_EOF_CHECK, &error))) {
+        if (corpus->count % 256 == 0) {
+            corpus->at = realloc(corpus->at, (corpus->count + 256) * sizeof *corpus->at);
+            if (!corpus->at)
+                die("memory", "ran out");
+        }
+        struct story *story = &corpus->at[corpus->count++];
+        read_story(story, document, file);
+        story->wire = wire;
+        story->weight = weight;
+        story->first_token = corpus->tokens;
+        corpus->tokens += story->prose.tokens.count;
+        json_decref(document);
     }
     fclose(in);
-    for (size_t i = first; i < corpus->count; i++) {
-        prepare(&corpus->at[i], file);
-        corpus->tokens += corpus->at[i].prose.tokens.count;
-        corpus->attributions += json_array_size(corpus->at[i].attributions);
+    /* The stories hold pointers into themselves, and the array has moved. */
+    for (uint32_t i = 0; i < corpus->count; i++) {
+        struct story *story = &corpus->at[i];
+        story->prose.text = &story->text;
+        story->prose.markup = &story->markup;
+        story->labelling.arena = &story->arena;
+        story->labelling.prose = story->labelling.views.prose = &story->prose;
     }
 }
 
-static struct train_document *find(struct train_corpus *corpus, const char *id)
+/* The tag of a Penn Treebank part of speech, without the kinds of names. */
+static uint8_t tag_of_part(const char *part)
 {
-    for (size_t i = 0; i < corpus->count; i++)
-        if (strcmp(corpus->at[i].id, id) == 0)
+    static const struct {
+        const char *part;
+        uint8_t tag;
+    } parts[] = {
+        {"NN", ONR_TAG_NOUN}, {"NNS", ONR_TAG_NOUNS}, {"JJ", ONR_TAG_ADJECTIVE}, {"JJR", ONR_TAG_ADJECTIVE},
+        {"JJS", ONR_TAG_ADJECTIVE}, {"RB", ONR_TAG_ADVERB}, {"RBR", ONR_TAG_ADVERB}, {"RBS", ONR_TAG_ADVERB},
+        {"IN", ONR_TAG_PREPOSITION}, {"TO", ONR_TAG_TO}, {"DT", ONR_TAG_DETERMINER}, {"PDT", ONR_TAG_DETERMINER},
+        {"PRP", ONR_TAG_PRONOUN}, {"PRP$", ONR_TAG_POSSESSIVE}, {"WP", ONR_TAG_WH}, {"WDT", ONR_TAG_WH},
+        {"WRB", ONR_TAG_WH}, {"WP$", ONR_TAG_WH}, {"VB", ONR_TAG_BASE}, {"VBD", ONR_TAG_PAST},
+        {"VBG", ONR_TAG_GERUND}, {"VBN", ONR_TAG_PARTICIPLE}, {"VBP", ONR_TAG_PRESENT}, {"VBZ", ONR_TAG_THIRD},
+        {"MD", ONR_TAG_MODAL}, {"CC", ONR_TAG_CONJUNCTION}, {"CD", ONR_TAG_NUMBER}, {"POS", ONR_TAG_GENITIVE},
+        {"RP", ONR_TAG_PARTICLE}, {"NNP", ONR_TAG_NAME}, {"NNPS", ONR_TAG_NAME},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (strcmp(parts[i].part, part) == 0)
+            return parts[i].tag;
+    return ONR_TAG_OTHER;
+}
+
+static uint8_t tag_of_silver(const char *part, const char *entity)
+{
+    uint8_t tag = tag_of_part(part);
+    if (tag != ONR_TAG_NAME)
+        return tag;
+    switch (entity[0]) {
+    case 'P': return entity[2] == 'R' && entity[3] == 'S' ? ONR_TAG_PERSON : tag;
+    case 'L': return ONR_TAG_PLACE;
+    case 'D': return ONR_TAG_DAY;
+    case 'O': return entity[1] == 'R' && entity[2] == 'G' ? ONR_TAG_ORGANIZATION : tag;
+    default: return tag;
+    }
+}
+
+/* A place in a story's text, in bytes and in characters. */
+struct place {
+    uint32_t byte;      /* offset */
+    uint32_t character; /* the same place */
+    uint32_t token;     /* the first that ends after it */
+};
+
+static void move_to(struct place *place, const struct story *story, uint32_t character)
+{
+    while (place->character < character && place->byte < story->text.length) {
+        place->byte++;
+        while (place->byte < story->text.length && ((unsigned char)story->bytes[place->byte] & 0xC0) == 0x80)
+            place->byte++;
+        place->character++;
+    }
+    while (place->token < story->prose.tokens.count && story->prose.tokens.at[place->token].end <= place->byte)
+        place->token++;
+}
+
+/* Tags the tokens that begin inside a silver token. */
+static void read_silver_line(struct story *story, struct place *place, char *line)
+{
+    char *field[6];
+    unsigned fields = 0;
+    for (char *at = strtok(line, "\t\n"); at && fields < 6; at = strtok(NULL, "\t\n"))
+        field[fields++] = at;
+    if (fields < 6 || !story)
+        return;
+    move_to(place, story, (uint32_t)strtoul(field[4], NULL, 10));
+    uint32_t start = place->byte, characters = (uint32_t)(strtoul(field[5], NULL, 10) - strtoul(field[4], NULL, 10));
+    for (uint32_t t = place->token; t < story->prose.tokens.count; t++) {
+        const struct onr_token *token = &story->prose.tokens.at[t];
+        if (token->start >= start + characters)
+            break;
+        if (token->start >= start && token->kind <= ONR_TOKEN_NUMBER)
+            story->silver[t] = tag_of_silver(field[2], field[3]);
+    }
+}
+
+static struct story *story_of(struct corpus *corpus, const char *name)
+{
+    for (uint32_t i = 0; i < corpus->count; i++)
+        if (strcmp(corpus->at[i].id, name) == 0)
             return &corpus->at[i];
     return NULL;
 }
 
-/* Proper names take their entity class with them; the rarest tags are one. */
-static void name_tag(char *out, size_t size, const char *pos, const char *entity)
+void corpus_read_silver(struct corpus *corpus, const char *file)
 {
-    static const char *const rare[] = {"LS", "SYM", "UH", "FW", "#", "PDT", "RBS", "WP$", "-LRB-", "-RRB-", "``", "''", "NNPS"};
-    snprintf(out, size, "%.7s", pos);
-    for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++)
-        if (strcmp(pos, rare[i]) == 0)
-            snprintf(out, size, "rare");
-    if (strncmp(pos, "NNP", 3) != 0)
-        return;
-    bool place = strcmp(entity, "LOCATION") == 0 || strcmp(entity, "CITY") == 0 || strcmp(entity, "COUNTRY") == 0 ||
-                 strcmp(entity, "STATE_OR_PROVINCE") == 0;
-    snprintf(out, size, "%s", strcmp(entity, "PERSON") == 0 ? "NNP:per" : strcmp(entity, "ORGANIZATION") == 0 ? "NNP:org"
-                              : place ? "NNP:loc" : "NNP");
-}
-
-static unsigned tag_number(struct train_corpus *corpus, const char *name)
-{
-    unsigned i = 1;
-    if (!corpus->tag_count)
-        corpus->tag_count = 1;
-    while (i < corpus->tag_count && strcmp(corpus->tags[i], name) != 0)
-        i++;
-    if (i < corpus->tag_count)
-        return i;
-    if (i == ONR_POS_TAGS)
-        return 0;
-    snprintf(corpus->tags[i], sizeof corpus->tags[i], "%s", name);
-    corpus->tag_count++;
-    return i;
-}
-
-/* Moves *byte on to a character's number, counting from *character. */
-static void seek(const char *text, uint32_t target, uint32_t *character, uint32_t *byte)
-{
-    while (*character < target && text[*byte]) {
-        do
-            ++*byte;
-        while (((unsigned char)text[*byte] & 0xC0) == 0x80);
-        ++*character;
-    }
-}
-
-static void read_tag(struct train_corpus *corpus, struct train_document *d, char *line, uint32_t *character, uint32_t *byte)
-{
-    char *rest = line, tag[8];
-    strsep(&rest, "\t"); /* the word */
-    strsep(&rest, "\t"); /* its lemma */
-    const char *pos = strsep(&rest, "\t"), *entity = strsep(&rest, "\t"), *start = strsep(&rest, "\t");
-    if (!start)
-        return;
-    seek(d->text, (uint32_t)strtoul(start, NULL, 10), character, byte);
-    uint32_t token = onr_prose_token_at(&d->prose, *byte);
-    if (token >= d->prose.tokens.count || d->prose.tokens.at[token].start != *byte)
-        return;
-    name_tag(tag, sizeof tag, pos, entity);
-    d->tags[token] = (uint8_t)tag_number(corpus, tag);
-}
-
-void train_read_tags(struct train_corpus *corpus, const char *file)
-{
-    gzFile in = gzopen(file, "rb");
-    struct train_document *d = NULL;
-    uint32_t character = 0, byte = 0;
-    static char line[1 << 16];
+    char command[4096], line[65536];
+    struct story *story = NULL;
+    struct place place = {0, 0, 0};
+    snprintf(command, sizeof command, "gzip -dc '%s'", file);
+    FILE *in = popen(command, "r");
     if (!in)
-        train_die(file, "cannot be read");
-    while (gzgets(in, line, sizeof line)) {
-        line[strcspn(line, "\n")] = 0;
-        if (line[0] == '#' && line[1] == ' ' && !strchr(line, '\t')) {
-            d = find(corpus, line + 2);
-            character = byte = 0;
-        } else if (d && *line) {
-            read_tag(corpus, d, line, &character, &byte);
+        die(file, "cannot be read");
+    while (fgets(line, sizeof line, in)) {
+        if (strncmp(line, "# ", 2) == 0) {
+            line[strcspn(line, "\n")] = 0;
+            story = story_of(corpus, line + 2);
+            place = (struct place){0, 0, 0};
+        } else {
+            read_silver_line(story, &place, line);
         }
     }
-    gzclose(in);
-}
-
-static void fill_document(struct train_document *d, bool second)
-{
-    uint32_t rows[ONR_FEATURES], count = d->tagging.count;
-    uint32_t mask = (second ? ONR_SECOND_ROWS : ONR_FIRST_ROWS) - 1, at = 0;
-    free(d->rows[second]);
-    free(d->ends[second]);
-    d->rows[second] = train_take((size_t)count * ONR_FEATURES, sizeof **d->rows);
-    d->ends[second] = train_take(count, sizeof **d->ends);
-    for (uint32_t i = 0; i < count; i++) {
-        unsigned own = onr_label_features(&d->tagging, i, second, mask, rows);
-        memcpy(d->rows[second] + at, rows, own * sizeof *rows);
-        at += own;
-        d->ends[second][i] = at;
-    }
-    d->rows[second] = realloc(d->rows[second], (size_t)(at ? at : 1) * sizeof **d->rows);
-}
-
-void train_fill_rows(struct train_corpus *corpus, bool second)
-{
-    for (size_t i = 0; i < corpus->count; i++)
-        fill_document(&corpus->at[i], second);
+    if (pclose(in) != 0)
+        die(file, "gzip failed");
 }

@@ -157,6 +157,15 @@ struct onr_attribution {
     uint32_t words;            /* words of its content */
 };
 
+/*
+ * An attribution inside what somebody else says ("She said the bank had told her that …"). It is shown, and has no part in
+ * sources, findings or the score: the draft reports the outer speaker.
+ */
+struct onr_nested {
+    struct onr_attribution record; /* its nested is true */
+    uint32_t outer;                /* index of the attribution whose content it is in */
+};
+
 /* How fully an unnamed source is described (B2). */
 enum onr_level { ONR_LEVEL_D0, ONR_LEVEL_D1, ONR_LEVEL_D2, ONR_LEVEL_D3, ONR_LEVEL_D4, ONR_LEVEL_NONE };
 enum onr_descriptor { ONR_DESCRIPTOR_NONE, ONR_DESCRIPTOR_BARE, ONR_DESCRIPTOR_VAGUE, ONR_DESCRIPTOR_SPECIFIC };
@@ -326,10 +335,26 @@ ONR_API void onr_analysis_free(struct onr_analysis *analysis);
 ONR_API const struct onr_block *onr_blocks(const struct onr_analysis *analysis, uint32_t *count);
 ONR_API const struct onr_quotation *onr_quotations(const struct onr_analysis *analysis, uint32_t *count);
 ONR_API const struct onr_attribution *onr_attributions(const struct onr_analysis *analysis, uint32_t *count);
+ONR_API const struct onr_nested *onr_nested_attributions(const struct onr_analysis *analysis, uint32_t *count);
 ONR_API const struct onr_source *onr_sources(const struct onr_analysis *analysis, uint32_t *count);
 ONR_API const struct onr_comment_request *onr_comment_requests(const struct onr_analysis *analysis,
                                                                uint32_t *count);
 ONR_API const struct onr_finding *onr_findings(const struct onr_analysis *analysis, uint32_t *count);
+
+/* Something that speaks for an attribution: a feature of its cue's first word, and how much it weighs. */
+struct onr_evidence {
+    const char *what; /* what is looked at, "the word before"; static */
+    float weight;     /* logarithm of the odds it adds to the word being what it is taken for, above 0 */
+};
+
+/*
+ * The strongest evidence for an attribution, strongest first, written to out (room entries); returns how many. It is worked
+ * out anew each time. None from the labeller "rules", whose cues stand in word lists.
+ */
+ONR_API uint32_t onr_attribution_evidence(const struct onr_analysis *analysis, uint32_t attribution,
+                                          struct onr_evidence *out, uint32_t room);
+/* In which order its parts come: "content, source, cue". Static; never NULL. */
+ONR_API const char *onr_attribution_shape(const struct onr_attribution *attribution);
 
 /* The attribution a quotation is content of, or ONR_NONE. */
 ONR_API uint32_t onr_quotation_attribution(const struct onr_analysis *analysis, uint32_t quotation);

@@ -36,9 +36,11 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
+/* A sign of ASCII that may stand at a word's edge: any but & and @. */
 static bool is_edge(char byte)
 {
-    return byte > ' ' && byte < 0x7F && strchr("!\"#$%()*+,-./:;<=>?[\\]^_`{|}~'", byte);
+    bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+    return byte > ' ' && byte < 0x7F && !letter && !is_digit(byte) && byte != '&' && byte != '@';
 }
 
 /* Bytes of the white space at an offset, the no-break space included; 0 where there is none. */

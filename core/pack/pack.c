@@ -1,11 +1,13 @@
 #include "pack/pack.h"
 
 #include "base/hash.h"
-
-#define LONGEST_START 12 /* words; no entry that starts a line is longer */
+#include "pack/sieve.h"
 
 const struct onr_lexeme *onr_pack_find(const struct onr_pack *pack, uint64_t hash)
 {
+    uint32_t bit = onr_sieve_bit(hash);
+    if (!(pack->sieve[bit / 64] >> bit % 64 & 1))
+        return NULL;
     for (uint32_t slot = (uint32_t)hash & pack->mask;; slot = (slot + 1) & pack->mask) {
         const struct onr_lexeme *lexeme = &pack->lexemes[slot];
         if (lexeme->key == hash)
@@ -45,18 +47,20 @@ uint32_t onr_pack_starts(const struct onr_pack *pack, enum onr_list list, const 
 {
     size_t at = 0, start;
     uint64_t hash = 0;
-    uint32_t found = 0;
+    uint32_t found = 0, longest = 1;
     *whole = false;
-    for (uint32_t words = 1; words <= LONGEST_START; words++) {
+    for (uint32_t words = 1;; words++) {
         size_t word = next_word(bytes, length, &at, &start);
-        if (!word) {
+        if (!word)
             *whole = found == words - 1 && found;
-            break;
-        }
+        if (!word || words > longest)
+            return found;
         uint64_t own = onr_hash_word(bytes + start, word);
         hash = words == 1 ? own : onr_hash_join(hash, own);
-        if (onr_lexeme_in(onr_pack_find(pack, hash), list))
+        const struct onr_lexeme *lexeme = onr_pack_find(pack, hash);
+        if (onr_lexeme_in(lexeme, list))
             found = words;
+        if (words == 1 && lexeme && lexeme->longest)
+            longest = lexeme->longest;
     }
-    return found;
 }

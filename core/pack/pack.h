@@ -24,6 +24,7 @@ struct onr_lexeme {
 struct onr_pack {
     const struct onr_lexeme *lexemes; /* open addressing, linear probing; [0] is always free */
     uint32_t mask;                    /* slots less one; slots are a power of two */
+    const uint64_t *sieve;            /* ONR_SIEVE_WORDS; the bit of every lexeme is set */
 };
 
 /* The English pack. Static. */

@@ -19,6 +19,8 @@ static void find_from(struct onr_prose *prose, struct onr_arena *arena, uint32_t
         struct onr_phrase phrase = {first, count, (uint32_t)(lexeme - prose->pack->lexemes)};
         ONR_ARRAY_PUSH(arena, &prose->phrases, phrase);
     }
+    if (prose->phrases.count > before)
+        prose->tokens.at[first].phrase = before;
     for (uint32_t i = before, j = prose->phrases.count; i + 1 < j; i++) {
         struct onr_phrase swapped = prose->phrases.at[i];
         prose->phrases.at[i] = prose->phrases.at[--j];
@@ -35,29 +37,14 @@ void onr_prose_find_phrases(struct onr_prose *prose, struct onr_arena *arena)
     }
 }
 
-/* The first phrase that starts at or after a token. */
-static uint32_t first_phrase(const struct onr_prose *prose, uint32_t token)
-{
-    uint32_t low = 0, high = prose->phrases.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (prose->phrases.at[middle].first_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 uint32_t onr_prose_match(const struct onr_prose *prose, uint32_t token, enum onr_list list)
 {
     const struct onr_lexeme *lexemes = prose->pack->lexemes;
     const struct onr_lexeme *own = &lexemes[prose->tokens.at[token].lexeme];
-    if (own->longest)
-        for (uint32_t i = first_phrase(prose, token);
-             i < prose->phrases.count && prose->phrases.at[i].first_token == token; i++)
-            if (onr_lexeme_in(&lexemes[prose->phrases.at[i].lexeme], list))
-                return prose->phrases.at[i].token_count;
+    for (uint32_t i = prose->tokens.at[token].phrase;
+         i < prose->phrases.count && prose->phrases.at[i].first_token == token; i++)
+        if (onr_lexeme_in(&lexemes[prose->phrases.at[i].lexeme], list))
+            return prose->phrases.at[i].token_count;
     return onr_lexeme_in(own, list) ? 1 : 0;
 }
 

@@ -33,6 +33,7 @@ struct onr_token {
     uint32_t start, end; /* bytes of the document */
     uint64_t word;       /* onr_hash_word, the dot of an abbreviation like "Mr." left out */
     uint32_t lexeme;     /* slot in the pack's lexemes; 0 where it stands in no list */
+    uint32_t phrase;     /* index of the longest phrase that starts with it, or ONR_NONE */
     uint32_t sentence;   /* index */
     uint32_t quotation;  /* index of the innermost quotation around it, its marks included; or ONR_NONE */
     uint8_t kind;        /* onr_token_kind */

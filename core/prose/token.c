@@ -229,7 +229,7 @@ static void push(struct lexer *lexer, uint32_t start, uint32_t end, uint8_t kind
         length--;
     struct onr_token token = {
         .start = start, .end = end, .word = onr_hash_word(word, length), .sentence = lexer->sentence,
-        .quotation = lexer->quote, .kind = kind, .flags = flags,
+        .phrase = ONR_NONE, .quotation = lexer->quote, .kind = kind, .flags = flags,
         .shape = kind == ONR_TOKEN_WORD ? shape_of(lexer, start, end) : ONR_SHAPE_NONE,
     };
     const struct onr_lexeme *lexeme = onr_pack_find(prose->pack, token.word);

@@ -60,7 +60,7 @@ static void mend_passive(struct onr_labels *labels, const struct onr_prose *pros
     if (end == by + 1)
         return;
     for (uint32_t t = by + 1; t < end; t++)
-        labels->at[t] = (struct onr_label){ONR_ROLE_SOURCE, t == by + 1, labels->at[t].confidence};
+        labels->at[t] = (struct onr_label){ONR_ROLE_SOURCE, t == by + 1, labels->at[by].confidence};
     if (end < labels->count && labels->at[end].role == ONR_ROLE_CONTENT && onr_token_in(prose, end, ONR_LIST_PREPOSITIONS)) {
         labels->at[end].role = ONR_ROLE_NONE;
         if (end + 1 < labels->count)

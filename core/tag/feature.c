@@ -1,247 +1,184 @@
-/*
- * Features of a token, each a hash of a template's number and up to three values. What each group is worth
- * stands in doc/labeller.md.
- */
-#include "tag/tagging.h"
+#include "tag/feature.h"
 
-struct features {
-    const struct onr_tagging *tagging; /* the document */
-    const struct onr_cell *cell;       /* of the token; its neighbours lie beside it */
-    uint32_t token;                    /* index */
-    uint32_t mask;                     /* rows of the table less one */
-    uint32_t *rows;                    /* filled */
-    unsigned count;                    /* how many */
+#include "tag/model.h"
+
+/* A view for places beyond the block. */
+static const struct onr_view edge = {.word = 1, .ending = 1, .stem = 1, .tag = ONR_TAGS, .sign = ONR_SIGN_EDGE,
+                                     .quotation = ONR_NONE,
+                                     .cue = {{.token = ONR_NONE}, {.token = ONR_NONE}},
+                                     .verb = {{.token = ONR_NONE}, {.token = ONR_NONE}},
+                                     .sign_left = ONR_NONE, .sign_right = ONR_NONE};
+
+struct taker {
+    struct onr_feature_set *set;   /* filled */
+    const struct onr_scene *scene; /* the block */
+    const struct onr_view *view;   /* of the token */
+    uint32_t token;                /* index */
 };
 
-static inline void add(struct features *f, uint64_t template, uint64_t a, uint64_t b, uint64_t c)
+static void take(struct taker *taker, unsigned template, uint64_t a, uint64_t b)
 {
-    uint64_t hash = template * UINT64_C(0x9e3779b97f4a7c15) + a * UINT64_C(0xc2b2ae3d27d4eb4f) +
-                    b * UINT64_C(0x165667b19e3779f9) + c * UINT64_C(0x27d4eb2f165667c5);
-    hash ^= hash >> 32;
-    hash *= UINT64_C(0xd6e8feb86659fd93);
-    f->rows[f->count++] = (uint32_t)(hash ^ hash >> 32) & f->mask;
+    struct onr_feature_set *set = taker->set;
+    set->templates[set->count] = (uint8_t)template;
+    set->keys[set->count++] = onr_feature(template, a, b);
 }
 
-unsigned onr_pos_features(const struct onr_tagging *tagging, uint32_t token, unsigned before, unsigned before2,
-                          uint32_t mask, uint32_t *rows)
+/* The view of a token, or of the edge beyond the block. */
+static const struct onr_view *view_at(const struct taker *taker, uint32_t token)
 {
-    const struct onr_cell *c = &tagging->cells[token];
-    struct features features = {tagging, c, token, mask, rows, 0}, *f = &features;
-    add(f, 1, c->word, 0, 0);
-    add(f, 2, c->suffix3, 0, 0);
-    add(f, 3, c->suffix2, c->shape, 0);
-    add(f, 4, c->shape, 0, 0);
-    add(f, 5, before, 0, 0);
-    add(f, 6, before, before2, 0);
-    add(f, 7, before, c->word, 0);
-    add(f, 8, c[-1].word, 0, 0);
-    add(f, 9, c[1].word, 0, 0);
-    add(f, 10, c[-2].word, 0, 0);
-    add(f, 11, c[2].word, 0, 0);
-    add(f, 12, c[1].suffix3, 0, 0);
-    add(f, 13, c[-1].suffix3, before, 0);
-    add(f, 14, c->shape, c[1].shape, 0);
-    add(f, 15, c->word, c[1].word, 0);
-    add(f, 16, c->suffix3, before, 0);
-    add(f, 17, c->lists, 0, 0);
-    add(f, 18, c->shape, before, 0);
-    add(f, 19, c->word, c[-1].word, 0);
-    add(f, 20, 0, 0, 0);
-    return features.count;
+    const struct onr_scene *scene = taker->scene;
+    return token - scene->first < scene->end - scene->first ? &scene->views->at[token] : &edge;
 }
 
-/* A distance in tokens, coarser the longer it is. */
-static unsigned bucket(uint32_t distance)
+static const struct onr_view *beside(const struct taker *taker, int by)
 {
-    return distance < 5 ? distance : distance < 7 ? 5 : distance < 10 ? 6 : distance < 15 ? 7 : distance < 25 ? 8 : 9;
+    return view_at(taker, taker->token + (uint32_t)by);
 }
 
-static unsigned distance_to(const struct features *f, uint32_t other)
+static void take_words(struct taker *taker)
 {
-    return other == ONR_NONE ? 15 : bucket(other > f->token ? other - f->token : f->token - other);
+    const struct onr_view *v = taker->view, *b = beside(taker, -1), *n = beside(taker, 1);
+    const struct onr_view *bb = beside(taker, -2), *nn = beside(taker, 2);
+    take(taker, 1, v->word, 0);
+    take(taker, 2, b->word, 0);
+    take(taker, 3, n->word, 0);
+    take(taker, 4, bb->word, 0);
+    take(taker, 5, nn->word, 0);
+    take(taker, 6, beside(taker, -3)->word, 0);
+    take(taker, 7, beside(taker, 3)->word, 0);
+    take(taker, 8, b->word, v->word);
+    take(taker, 9, v->word, n->word);
+    take(taker, 10, n->word, nn->word);
+    take(taker, 11, bb->word, b->word);
+    take(taker, 12, v->ending, v->shape);
+    take(taker, 13, v->stem, v->tag);
+    take(taker, 14, v->word, v->inside);
+    take(taker, 15, v->lists, v->tag);
+    take(taker, 16, b->lists, b->tag);
+    take(taker, 17, n->lists, n->tag);
 }
 
-static uint32_t word_at(const struct features *f, uint32_t token)
+static uint64_t pair(uint64_t a, uint64_t b)
 {
-    return token == ONR_NONE ? 0 : f->tagging->cells[token].word;
+    return a << 8 | b;
 }
 
-static unsigned bound_at(const struct features *f, uint32_t token)
+static void take_tags(struct taker *taker)
 {
-    return token == ONR_NONE ? 0 : f->tagging->cells[token].bound;
+    const struct onr_view *v = taker->view, *b = beside(taker, -1), *n = beside(taker, 1);
+    uint64_t around = pair(b->tag, v->tag), on = pair(v->tag, n->tag);
+    take(taker, 20, v->tag, v->shape);
+    take(taker, 21, b->tag, 0);
+    take(taker, 22, n->tag, 0);
+    take(taker, 23, around, 0);
+    take(taker, 24, on, 0);
+    take(taker, 26, pair(around, n->tag), 0);
+    take(taker, 28, v->word, n->tag);
+    take(taker, 29, v->word, b->tag);
+    take(taker, 30, v->tag, b->word);
+    take(taker, 31, v->tag, n->word);
 }
 
-static void add_words(struct features *f)
+/* The signs and words at the edges of the quotation around the token. */
+static void take_quotation(struct taker *taker)
 {
-    const struct onr_cell *c = f->cell;
-    add(f, 1, c->word, 0, 0);
-    add(f, 2, c[-1].word, 0, 0);
-    add(f, 3, c[1].word, 0, 0);
-    add(f, 4, c[-2].word, 0, 0);
-    add(f, 5, c[2].word, 0, 0);
-    add(f, 6, c[-1].word, c->word, 0);
-    add(f, 7, c->word, c[1].word, 0);
-    add(f, 8, c[-1].word, c[1].word, 0);
-    add(f, 63, c[-3].word, 0, 0);
-    add(f, 64, c[3].word, 0, 0);
-    add(f, 65, c[-1].word, c->word, c[1].word);
-    add(f, 21, c->suffix3, c->pos, 0);
-    add(f, 22, c->shape, c[-1].shape, c[1].shape);
-}
-
-static void add_parts_of_speech(struct features *f)
-{
-    const struct onr_cell *c = f->cell;
-    add(f, 9, c->pos, 0, 0);
-    add(f, 10, c[-1].pos, 0, 0);
-    add(f, 11, c[1].pos, 0, 0);
-    add(f, 12, c[-1].pos, c->pos, 0);
-    add(f, 13, c->pos, c[1].pos, 0);
-    add(f, 14, c[-1].pos, c->pos, c[1].pos);
-    add(f, 15, c[-2].pos, c[-1].pos, c->pos);
-    add(f, 16, c->pos, c[1].pos, c[2].pos);
-    add(f, 17, c->word, c[1].pos, 0);
-    add(f, 18, c->word, c[-1].pos, 0);
-    add(f, 19, c->pos, c[1].word, 0);
-    add(f, 20, c->pos, c[-1].word, 0);
-}
-
-static void add_lists(struct features *f)
-{
-    const struct onr_cell *c = f->cell;
-    add(f, 23, c->lists, c->pos, 0);
-    add(f, 24, c[-1].lists, c->lists, 0);
-    add(f, 25, c->lists, c[1].lists, 0);
-    add(f, 26, c[1].lists, c->pos, 0);
-    add(f, 27, c[-1].lists, c->pos, 0);
-    add(f, 28, c->lists, c[1].word, 0);
-}
-
-/* The quotation around the token, what stands before and after it, and how it ends. */
-static void add_quotation(struct features *f)
-{
-    const struct onr_cell *c = f->cell, *cells = f->tagging->cells;
-    add(f, 29, c->quote, c->pos, 0);
-    add(f, 30, c->quote, c->word, 0);
-    add(f, 31, c[-1].quote, c->quote, c[1].quote);
-    add(f, 32, c->quote, c[-2].quote, c[2].quote);
-    uint32_t index = f->tagging->prose->tokens.at[f->token].quotation;
-    if (index == ONR_NONE)
+    const struct onr_view *v = taker->view;
+    take(taker, 40, pair(v->inside, v->speech), 0);
+    take(taker, 41, v->inside, pair(v->tag, beside(taker, -1)->inside));
+    take(taker, 42, pair(beside(taker, -1)->inside, beside(taker, 1)->inside), pair(v->inside, v->tag));
+    if (v->quotation == ONR_NONE)
         return;
-    const struct onr_quote *quote = &f->tagging->prose->quotes.at[index];
-    uint32_t end = quote->first_token + quote->token_count, kind = quote->record.kind;
-    const struct onr_cell *after = &cells[end], *before = cells + quote->first_token - 1;
-    add(f, 56, kind, bucket(quote->record.words), c->quote);
-    add(f, 57, before->word, after->word, 0);
-    add(f, 58, before->word, kind, c->quote);
-    add(f, 59, after->word, kind, c->quote);
-    add(f, 60, after->lists, after[1].lists, kind);
-    add(f, 61, quote->close.end ? cells[(int64_t)end - 2].bound : 9, kind, 0);
+    const struct onr_quote *quote = &taker->scene->views->prose->quotes.at[v->quotation];
+    uint32_t close = quote->first_token + quote->token_count - 1;
+    const struct onr_view *before = view_at(taker, quote->first_token - 1), *after = view_at(taker, close + 1);
+    uint64_t signs = pair(pair(before->sign, view_at(taker, close - 1)->sign), after->sign);
+    take(taker, 43, before->word, v->inside);
+    take(taker, 44, after->word, v->inside);
+    take(taker, 45, pair(signs, v->speech), v->inside);
+    take(taker, 46, pair(before->tag, after->tag), pair(v->inside, v->speech));
+    take(taker, 47, pair(signs, view_at(taker, close + 2)->tag), v->inside);
 }
 
-/* The sentence: how it begins and ends, whether it has a cue, what the one before it was. */
-static void add_sentence(struct features *f)
+/* The forms of the sentence and of those beside it; the one before may be in the block before. */
+static void take_sentence(struct taker *taker)
 {
-    const struct onr_cell *c = f->cell, *cells = f->tagging->cells;
-    const struct onr_prose *prose = f->tagging->prose;
-    uint32_t number = prose->tokens.at[f->token].sentence;
-    const struct onr_sentence *sentence = &prose->sentences.at[number];
-    uint32_t first = sentence->first_token, end = first + sentence->token_count;
-    unsigned opens = cells[first].bound == ONR_BOUND_START_OPEN, closes = cells[end - 1].bound == ONR_BOUND_CLOSE;
-    unsigned ends = opens * 2 + closes, cue = f->tagging->cues.after[first] != ONR_NONE || (cells[first].lists & 0xF);
-    bool leads = number == 0 || prose->sentences.at[number - 1].block != sentence->block;
-    unsigned previous = 0;
-    if (!leads && prose->sentences.at[number - 1].token_count) {
-        uint32_t its = prose->sentences.at[number - 1].first_token;
-        previous = 1u + (cells[its].bound == ONR_BOUND_START_OPEN ? 2 : 0) + (f->tagging->cues.after[its] != ONR_NONE);
+    const struct onr_views *views = taker->scene->views;
+    const struct onr_view *v = taker->view;
+    uint32_t s = views->prose->tokens.at[taker->token].sentence;
+    uint64_t form = views->forms[s], last = s ? views->forms[s - 1] : 0;
+    uint64_t next = s + 1 < views->prose->sentences.count ? views->forms[s + 1] : 0;
+    bool first = views->prose->sentences.at[s].first_token == taker->scene->first;
+    bool only = first && views->prose->sentences.at[s].token_count == taker->scene->end - taker->scene->first;
+    uint64_t place = pair(first, only);
+    take(taker, 50, form, v->inside);
+    take(taker, 51, pair(form, place), pair(last, v->inside));
+    take(taker, 52, pair(form, next), v->inside);
+    take(taker, 53, pair(form, v->tag), v->from_start);
+    take(taker, 54, pair(form, v->inside), pair(v->cue[0].token != ONR_NONE, v->cue[1].token != ONR_NONE));
+    take(taker, 55, pair(pair(v->from_start, v->to_end), v->inside), 0);
+    take(taker, 56, view_at(taker, views->prose->sentences.at[s].first_token)->word, v->from_start);
+    take(taker, 57, taker->scene->block < 3 ? taker->scene->block : 3, place);
+}
+
+/* A likely cue or a verb on one side: its word and what lies between. */
+static void take_neighbour(struct taker *taker, unsigned template, const struct onr_neighbour *neighbour, int side)
+{
+    const struct onr_view *v = taker->view;
+    if (neighbour->token == ONR_NONE) {
+        take(taker, template, v->tag, 0);
+        return;
     }
-    add(f, 33, bucket(f->token - first), c->pos, 0);
-    add(f, 34, bucket(end - 1 - f->token), c->pos, 0);
-    add(f, 35, ends, cue, c->quote > 0);
-    add(f, 36, ends, c->quote, bucket(sentence->token_count));
-    add(f, 52, cells[first].word, c->pos, 0);
-    add(f, 53, cells[end - 1].word, cells[end - 1].bound, c->quote);
-    add(f, 54, leads, c->quote, f->token == first);
-    add(f, 55, previous, ends, cue * 8 + c->quote);
+    const struct onr_view *it = view_at(taker, neighbour->token);
+    const struct onr_view *beyond = view_at(taker, neighbour->token + (side ? -1u : 1u));
+    uint64_t between = pair(neighbour->commas, neighbour->verbs);
+    take(taker, template, it->word, neighbour->distance);
+    take(taker, template + 1, it->word, pair(between, v->inside));
+    take(taker, template + 2, it->word, v->tag);
+    take(taker, template + 3, pair(beyond->sign, beyond->tag), pair(between, neighbour->distance));
+    take(taker, template + 4, pair(between, neighbour->distance), pair(v->tag, it->tag));
+    take(taker, template + 5, beyond->word, pair(it->candidate, pair(between, neighbour->distance)));
 }
 
-/* The nearest cues, verbs and signs before and after. */
-static void add_neighbours(struct features *f)
+static void take_neighbours(struct taker *taker)
 {
-    const struct onr_cell *c = f->cell;
-    const struct onr_tagging *t = f->tagging;
-    uint32_t cue = t->cues.before[f->token], next_cue = t->cues.after[f->token];
-    uint32_t verb = t->verbs.before[f->token], next_verb = t->verbs.after[f->token];
-    uint32_t sign = t->signs.before[f->token], next_sign = t->signs.after[f->token];
-    uint32_t sentence_first = t->prose->sentences.at[t->prose->tokens.at[f->token].sentence].first_token;
-    add(f, 37, word_at(f, cue), distance_to(f, cue), 0);
-    add(f, 38, word_at(f, next_cue), distance_to(f, next_cue), 0);
-    add(f, 39, word_at(f, cue), c->pos, 0);
-    add(f, 40, word_at(f, next_cue), c->pos, 0);
-    add(f, 41, word_at(f, cue), word_at(f, next_cue), 0);
-    add(f, 42, distance_to(f, cue), distance_to(f, next_cue), c->pos);
-    add(f, 43, word_at(f, verb), c->pos, distance_to(f, verb) > 5);
-    add(f, 44, word_at(f, next_verb), c->pos, distance_to(f, next_verb) > 5);
-    add(f, 45, word_at(f, verb), c->word, 0);
-    add(f, 46, word_at(f, next_verb), c->word, 0);
-    add(f, 62, word_at(f, next_verb), word_at(f, verb), 0);
-    add(f, 47, bound_at(f, sign), distance_to(f, sign), c->pos);
-    add(f, 48, bound_at(f, next_sign), distance_to(f, next_sign), c->pos);
-    add(f, 49, bound_at(f, sign), word_at(f, sign == ONR_NONE ? sentence_first : sign + 1), c->pos);
-    add(f, 50, bound_at(f, next_sign), next_sign == ONR_NONE ? 0 : t->cells[(int64_t)next_sign - 1].word, 0);
-    add(f, 51, bound_at(f, sign), bound_at(f, next_sign), c->pos);
+    const struct onr_view *v = taker->view;
+    take_neighbour(taker, 60, &v->cue[0], 0);
+    take_neighbour(taker, 66, &v->cue[1], 1);
+    take_neighbour(taker, 72, &v->verb[0], 0);
+    take_neighbour(taker, 78, &v->verb[1], 1);
+    uint64_t left = v->cue[0].token == ONR_NONE ? 0 : view_at(taker, v->cue[0].token)->word;
+    uint64_t right = v->cue[1].token == ONR_NONE ? 0 : view_at(taker, v->cue[1].token)->word;
+    take(taker, 84, left, right);
+    take(taker, 85, left != 0, pair(right != 0, pair(v->cue[0].commas, pair(v->cue[1].commas, v->tag))));
 }
 
-static uint32_t pattern_at(const struct features *f, uint32_t sentence)
+/* The nearest signs, and the words that start and end the stretch between them. */
+static void take_clause(struct taker *taker)
 {
-    return sentence < f->tagging->prose->sentences.count ? f->tagging->pattern[sentence] : 0;
+    const struct onr_view *v = taker->view;
+    const struct onr_view *left = v->sign_left == ONR_NONE ? &edge : view_at(taker, v->sign_left);
+    const struct onr_view *right = v->sign_right == ONR_NONE ? &edge : view_at(taker, v->sign_right);
+    const struct onr_view *start = v->sign_left == ONR_NONE ? &edge : view_at(taker, v->sign_left + 1);
+    const struct onr_view *end = v->sign_right == ONR_NONE ? &edge : view_at(taker, v->sign_right + 1);
+    uint64_t gap_left = v->sign_left == ONR_NONE ? 0 : onr_step_of(taker->token - v->sign_left);
+    uint64_t gap_right = v->sign_right == ONR_NONE ? 0 : onr_step_of(v->sign_right - taker->token);
+    take(taker, 90, pair(left->sign, gap_left), pair(v->tag, v->inside));
+    take(taker, 91, pair(right->sign, gap_right), pair(v->tag, v->inside));
+    take(taker, 92, start->word, pair(left->sign, gap_left));
+    take(taker, 93, end->word, pair(right->sign, gap_right));
+    take(taker, 94, pair(left->sign, right->sign), pair(start->tag, end->tag));
+    take(taker, 95, start->word, v->word);
 }
 
-/* What the first pass made of the token, of its neighbours, and of the sentences around it. */
-static void add_first_pass(struct features *f)
+void onr_features_take(struct onr_feature_set *set, const struct onr_scene *scene, uint32_t token)
 {
-    const struct onr_cell *c = f->cell;
-    const struct onr_tagging *t = f->tagging;
-    const uint8_t *p = &t->first[f->token];
-    uint32_t cue = t->first_cues.before[f->token], next_cue = t->first_cues.after[f->token];
-    uint32_t source = t->first_sources.before[f->token], next_source = t->first_sources.after[f->token];
-    uint32_t sentence = t->prose->tokens.at[f->token].sentence, pattern = pattern_at(f, sentence);
-    bool leads = sentence == 0 || t->prose->sentences.at[sentence - 1].block != t->prose->sentences.at[sentence].block;
-    add(f, 101, p[0], p[-1], p[1]);
-    add(f, 102, p[0], c->word, 0);
-    add(f, 103, p[0], c->pos, c[1].pos);
-    add(f, 104, p[-2], p[-1], p[0]);
-    add(f, 105, p[0], p[1], p[2]);
-    add(f, 106, p[-3], p[-1], p[0] * 8u + p[1]);
-    add(f, 107, pattern, t->segment[f->token], p[0]);
-    add(f, 108, word_at(f, cue), distance_to(f, cue), p[0]);
-    add(f, 109, word_at(f, next_cue), distance_to(f, next_cue), p[0]);
-    add(f, 110, word_at(f, cue), word_at(f, next_cue), p[0]);
-    add(f, 111, distance_to(f, source), distance_to(f, next_source), p[0]);
-    add(f, 112, cue != ONR_NONE, next_cue != ONR_NONE,
-        (source != ONR_NONE) * 2u + (next_source != ONR_NONE) + 4u * p[0]);
-    add(f, 113, word_at(f, cue), c->pos, c[-1].pos);
-    add(f, 114, word_at(f, next_cue), c->pos, c[1].pos);
-    add(f, 115, pattern, p[0], c->quote * 2u + leads);
-    add(f, 116, pattern, p[0], c->bound);
-    add(f, 117, sentence ? pattern_at(f, sentence - 1) : 0, pattern, p[0] * 2u + leads);
-    add(f, 118, pattern_at(f, sentence + 1), pattern, p[0]);
-    add(f, 119, p[0], p[1], c->word);
-    add(f, 120, p[-1], p[0], c->word);
-    add(f, 121, p[-1], p[0], c[-1].pos * 64u + c->pos);
-    add(f, 122, p[0], p[1], c[1].pos * 64u + c->pos);
-}
-
-unsigned onr_label_features(const struct onr_tagging *tagging, uint32_t token, bool second, uint32_t mask, uint32_t *rows)
-{
-    struct features features = {tagging, &tagging->cells[token], token, mask, rows, 0};
-    add_words(&features);
-    add_parts_of_speech(&features);
-    add_lists(&features);
-    add_quotation(&features);
-    add_sentence(&features);
-    add_neighbours(&features);
-    if (second)
-        add_first_pass(&features);
-    return features.count;
+    struct taker taker = {.set = set, .scene = scene, .view = &scene->views->at[token], .token = token};
+    set->count = 0;
+    take(&taker, 0, 0, 0);
+    take_words(&taker);
+    take_tags(&taker);
+    take_quotation(&taker);
+    take_sentence(&taker);
+    take_neighbours(&taker);
+    take_clause(&taker);
 }

@@ -4,8 +4,8 @@
 
 /* The first is the default. */
 static const struct onr_labeller labellers[] = {
-    {"learned", onr_label_learned},
-    {"rules", onr_label_by_rules},
+    {"learned", onr_label_learned, onr_learned_evidence},
+    {"rules", onr_label_by_rules, NULL},
 };
 
 const struct onr_labeller *onr_labeller_find(const char *name)

@@ -13,6 +13,7 @@
 
 #define LONGEST_SOURCE 30 /* tokens of a source's noun phrase */
 #define LONGEST_BREAK 16  /* tokens between the last comma and a cue that follows its content */
+#define SHORTEST_FOUND 3      /* tokens of what a cue reports where no content was found */
 #define SHORTEST_CONTENT 5    /* tokens before ", they said" that are content */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 #define SPEECH_WORDS 4    /* words of a quotation that is taken for speech without a cue */
@@ -331,7 +332,7 @@ static bool try_sure_cue(struct sentence *s, uint32_t i)
         held[k] = s->labels->at[s->first + k];
         s->labels->at[s->first + k].role = ONR_ROLE_NONE;
     }
-    bool clause = i + 1 < s->end && in(s, i + 1, ONR_LIST_THAT);
+    bool clause = in(s, i + 1, ONR_LIST_THAT) || in(s, i + 1, ONR_LIST_PRONOUNS_PERSON) || in(s, i + 1, ONR_LIST_PRONOUNS_PLURAL);
     if (phrase ? try_phrase(s, i) : try_content_first(s, i) || (clause && try_source_first(s, i)))
         return true;
     for (uint32_t k = 0; k < count; k++)
@@ -369,12 +370,112 @@ static void mend_outer_content(struct sentence *s)
     s->labels->at[at].role = ONR_ROLE_NONE;
 }
 
+/* The run of tokens without a role beside a token, on its left or right. */
+static struct run free_run(const struct sentence *s, uint32_t i, bool left)
+{
+    struct run run = {i, i};
+    while (left && run.first > s->first && !s->labels->at[run.first - 1].role)
+        run.first--;
+    while (!left && run.end < s->end && !s->labels->at[run.end].role)
+        run.end++;
+    return trimmed(s, run);
+}
+
+/* Whether the nearest role on one side of a token, sources passed over, is content. */
+static bool meets_content(const struct sentence *s, uint32_t i, bool left)
+{
+    while (left ? i > s->first : i < s->end) {
+        uint8_t role = s->labels->at[left ? --i : i++].role;
+        if (role == ONR_ROLE_CONTENT || role == ONR_ROLE_CUE)
+            return role == ONR_ROLE_CONTENT;
+    }
+    return false;
+}
+
+/*
+ * A cue with no content on either side has the words that nothing else claims: those before its source where it ends its
+ * clause ("…, the reports show."), those behind it else ("Mrs. Clinton said …").
+ */
+static void mend_lonely_cue(struct sentence *s, struct run cue)
+{
+    uint32_t source = cue.first;
+    if (token_at(s, cue.first)->depth || meets_content(s, cue.first, true) || meets_content(s, cue.end, false))
+        return;
+    while (source > s->first && s->labels->at[source - 1].role == ONR_ROLE_SOURCE)
+        source--;
+    bool left = closes_sentence(s, cue.end) || onr_prose_match(s->prose, cue.first, ONR_LIST_CUE_PHRASES);
+    struct run content = free_run(s, left ? source : cue.end, left);
+    if (content.end < content.first + SHORTEST_FOUND)
+        return;
+    for (uint32_t i = content.first; i < content.end; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CONTENT, i == content.first, s->labels->at[cue.first].confidence / 2};
+}
+
+static void mend_lonely_cues(struct sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end;) {
+        struct run cue = {i, i + 1};
+        while (cue.end < s->end && s->labels->at[cue.end].role == ONR_ROLE_CUE && !s->labels->at[cue.end].begins)
+            cue.end++;
+        if (s->labels->at[i].role == ONR_ROLE_CUE)
+            mend_lonely_cue(s, cue);
+        i = s->labels->at[i].role == ONR_ROLE_CUE ? cue.end : i + 1;
+    }
+}
+
+static bool has(const struct sentence *s, uint32_t i, enum onr_role role)
+{
+    return i >= s->first && i < s->end && s->labels->at[i].role == role;
+}
+
+/* The first token of a source, or of a pronoun or a name without a role, that ends right before a token; itself without one. */
+static uint32_t subject_before(const struct sentence *s, uint32_t cue)
+{
+    uint32_t first = cue;
+    while (has(s, first - 1, ONR_ROLE_SOURCE))
+        first--;
+    if (first < cue || !has(s, cue - 1, ONR_ROLE_NONE))
+        return first;
+    if (in(s, cue - 1, ONR_LIST_PRONOUNS_PERSON) || in(s, cue - 1, ONR_LIST_PRONOUNS_PLURAL))
+        return cue - 1;
+    while (has(s, first - 1, ONR_ROLE_NONE) && token_at(s, first - 1)->shape >= ONR_SHAPE_CAPITALIZED &&
+           !(token_at(s, first - 1)->flags & ONR_TOKEN_CLITIC))
+        first--;
+    return first;
+}
+
+/* Whether content ends right before a token, in a quotation or with a comma behind it. */
+static bool follows_content(const struct sentence *s, uint32_t i)
+{
+    if (has(s, i - 1, ONR_ROLE_CONTENT))
+        return token_at(s, i - 1)->kind == ONR_TOKEN_CLOSE;
+    return i > s->first && byte_at(s, i - 1) == ',' && has(s, i - 2, ONR_ROLE_CONTENT);
+}
+
+/* "“…,” she said": content and its speaker were found, and the cue between or behind them was not. */
+static void mend_missing_cue(struct sentence *s)
+{
+    for (uint32_t i = s->first + 1; i < s->end; i++) {
+        if (!has(s, i, ONR_ROLE_NONE) || token_at(s, i)->depth || !in(s, i, ONR_LIST_CUE_SURE))
+            continue;
+        uint32_t source = subject_before(s, i);
+        bool inverted = follows_content(s, i) && has(s, i + 1, ONR_ROLE_SOURCE);
+        if (!inverted && (source == i || source == s->first || !follows_content(s, source)))
+            continue;
+        for (uint32_t k = inverted ? i : source; k < i; k++)
+            s->labels->at[k] = (struct onr_label){ONR_ROLE_SOURCE, k == source, 128};
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CUE, 1, 128};
+    }
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
         const struct onr_sentence *sentence = &prose->sentences.at[i];
         struct sentence s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
+        mend_missing_cue(&s);
         mend_outer_content(&s);
+        mend_lonely_cues(&s);
         if (has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE)))
             continue;
         for (uint32_t t = s.first; t < s.end && !try_sure_cue(&s, t); t++)

@@ -28,6 +28,7 @@ struct onr_labels {
      * 64 entries. NULL where that confidence is taken as it is.
      */
     const uint8_t *calibration;
+    const void *state; /* the labeller's own, in the arena, for its evidence; may be NULL */
 };
 
 struct onr_labeller {
@@ -35,14 +36,20 @@ struct onr_labeller {
     /* Fills labels for all tokens of prose, in memory of the arena. ONR_ENOMEM. */
     int (*label)(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
                  struct onr_error *error);
+    /*
+     * What speaks most for the label of a token, strongest first, written to out (room entries); returns how many. NULL for a
+     * labeller that cannot tell.
+     */
+    uint32_t (*evidence)(const struct onr_labels *labels, uint32_t token, struct onr_evidence *out, uint32_t room);
 };
 
 /* The labeller with a name, the best there is for NULL; NULL where there is none of that name. Static. */
 const struct onr_labeller *onr_labeller_find(const char *name);
 
-/* A perceptron over parts of speech, word lists and quotations, trained on marked news (learned.c). */
+/* A chain of states over parts of speech, word lists and quotations, trained on marked news (learned.c). */
 int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
                       struct onr_error *error);
+uint32_t onr_learned_evidence(const struct onr_labels *labels, uint32_t token, struct onr_evidence *out, uint32_t room);
 
 /*
  * Adds what a plain cue tells ("…, people familiar with the matter said") in sentences where labels hold no content with a

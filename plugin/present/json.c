@@ -83,31 +83,56 @@ static void write_quotations(struct writer *w)
     onr_json_close(&w->json, ']');
 }
 
-static void write_attribution(struct writer *w, const struct onr_attribution *attribution,
-                              uint32_t index)
+static void write_triple(struct writer *w, const struct onr_attribution *attribution, uint32_t index)
 {
-    onr_json_open(&w->json, NULL, '{');
     onr_json_unsigned(&w->json, "id", index);
     write_spans(w, "content", attribution->content);
     write_spans(w, "cue", attribution->cue);
     write_spans(w, "source", attribution->source);
     onr_json_text(&w->json, "mode", onr_mode_name(attribution->mode));
+}
+
+static void write_standing(struct writer *w, const struct onr_attribution *attribution)
+{
+    onr_json_bool(&w->json, "nested", attribution->nested);
+    onr_json_fraction(&w->json, "confidence", (double)attribution->confidence);
+}
+
+static void write_attribution(struct writer *w, const struct onr_attribution *attribution,
+                              uint32_t index)
+{
+    onr_json_open(&w->json, NULL, '{');
+    write_triple(w, attribution, index);
     onr_json_text(&w->json, "mention",
                   onr_class_name(onr_attribution_mention(w->view->analysis, index)));
     write_index(w, "source_id", onr_attribution_source(w->view->analysis, index));
-    onr_json_bool(&w->json, "nested", attribution->nested);
-    onr_json_fraction(&w->json, "confidence", (double)attribution->confidence);
+    write_standing(w, attribution);
     write_part_score(w, onr_attribution_score(w->view->analysis, index));
+    onr_json_close(&w->json, '}');
+}
+
+/* Neither a source nor points hang on what is said inside another's words. */
+static void write_nested(struct writer *w, const struct onr_attribution *attribution, uint32_t index)
+{
+    onr_json_open(&w->json, NULL, '{');
+    write_triple(w, attribution, index);
+    onr_json_text(&w->json, "mention", onr_class_name(ONR_CLASS_NONE));
+    write_index(w, "source_id", ONR_NONE);
+    write_standing(w, attribution);
+    write_part_score(w, &(struct onr_part_score){.value = 100});
     onr_json_close(&w->json, '}');
 }
 
 static void write_attributions(struct writer *w)
 {
-    uint32_t count;
+    uint32_t count, nested_count;
     const struct onr_attribution *attributions = onr_attributions(w->view->analysis, &count);
+    const struct onr_nested *nested = onr_nested_attributions(w->view->analysis, &nested_count);
     onr_json_open(&w->json, "attributions", '[');
     for (uint32_t i = 0; i < count; i++)
         write_attribution(w, &attributions[i], i);
+    for (uint32_t i = 0; i < nested_count; i++)
+        write_nested(w, &nested[i].record, count + i);
     onr_json_close(&w->json, ']');
 }
 

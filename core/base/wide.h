@@ -1,0 +1,22 @@
+/*
+ * Functions that run over rows of numbers are compiled twice, for vectors of 256 bits and for what every machine has;
+ * the loader chooses. Only integers, and floats without fused steps, so both give the same bits.
+ */
+#ifndef ONR_BASE_WIDE_H
+#define ONR_BASE_WIDE_H
+
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
+#define ONR_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define ONR_WIDE
+#endif
+
+/* A part of such a function, compiled along with it. */
+#ifdef __GNUC__
+#define ONR_WIDE_PART inline __attribute__((always_inline))
+#else
+#define ONR_WIDE_PART inline
+#endif
+
+#endif
