@@ -21,8 +21,9 @@ struct word {
     uint32_t start;  /* in the view */
     uint32_t end;    /* in the view, closing punctuation left out */
     uint32_t stop;   /* in the view, closing punctuation included */
-    uint64_t hash;   /* as the lists have it */
 };
+
+#define CREDIT_TAIL 6 /* words at a block's end in which its owner must stand */
 
 /* A block's bytes with what its words are looked up in. */
 struct view {
@@ -73,13 +74,18 @@ static bool next_word(const struct view *view, uint32_t *at, struct word *word)
     word->stop = word->end = *at;
     while (is_edge(view->bytes[word->end - 1]))
         word->end--;
-    word->hash = onr_hash_word(view->bytes + word->start, word->end - word->start);
     return true;
+}
+
+/* The hash of a word as the lists have it. */
+static uint64_t hash_of(const struct view *view, const struct word *word)
+{
+    return onr_hash_word(view->bytes + word->start, word->end - word->start);
 }
 
 static bool in_list(const struct view *view, const struct word *word, enum onr_list list)
 {
-    return onr_lexeme_in(onr_pack_find(view->pack, word->hash), list);
+    return onr_lexeme_in(onr_pack_find(view->pack, hash_of(view, word)), list);
 }
 
 static uint32_t starts(const struct view *view, enum onr_list list, bool *whole)
@@ -301,6 +307,8 @@ static bool ends_in_labelled_credit(const struct view *view)
     uint32_t at = 0, after = 0;
     bool labelled = false, named = true;
     struct word word;
+    if (!memchr(view->bytes, ':', view->length))
+        return false;
     while (next_word(view, &at, &word)) {
         if (in_list(view, &word, ONR_LIST_CAPTION_LABELS) &&
             memchr(view->bytes + word.end, ':', word.stop - word.end) && is_capital(view, word.start)) {
@@ -322,6 +330,30 @@ static bool is_set_off(const struct view *view, uint32_t at)
     return !at || strchr("/([|.", view->bytes[at - 1]);
 }
 
+/* Words of the owner that ends with a word: two, one, or none. */
+static uint32_t credit_words(const struct view *view, const struct word *before, const struct word *word)
+{
+    if (before->end) {
+        uint64_t pair = onr_hash_join(hash_of(view, before), hash_of(view, word));
+        if (onr_lexeme_in(onr_pack_find(view->pack, pair), ONR_LIST_CAPTION_CREDITS))
+            return 2;
+    }
+    return in_list(view, word, ONR_LIST_CAPTION_CREDITS);
+}
+
+/* Whether any of the last words is an owner's: most blocks need no closer look. */
+static bool tail_names_owner(const struct view *view)
+{
+    uint32_t at = view->length, blanks = 0;
+    while (at && (blanks += view->bytes[at - 1] == ' ') <= CREDIT_TAIL)
+        at--;
+    struct word word, before = {0};
+    for (; next_word(view, &at, &word); before = word)
+        if (credit_words(view, &before, &word))
+            return true;
+    return false;
+}
+
 /*
  * "… (AP Photo/Jane Roe)", "Jane Roe/Getty Images", "Jane Roe via Getty Images": the owner, one word of a list
  * or two, near the end. In a sentence ("he told AFP") nothing sets it off.
@@ -331,15 +363,15 @@ static bool ends_in_owner(const struct view *view)
     uint32_t at = 0, after = 0, words = 0;
     bool found = false, names = true, tail = true;
     struct word word, before = {0};
+    if (!tail_names_owner(view))
+        return false;
     for (; next_word(view, &at, &word); before = word, words++) {
-        const struct onr_lexeme *pair = onr_pack_find(view->pack, onr_hash_join(before.hash, word.hash));
-        bool two = words && onr_lexeme_in(pair, ONR_LIST_CAPTION_CREDITS);
-        bool one = in_list(view, &word, ONR_LIST_CAPTION_CREDITS);
+        uint32_t credit = credit_words(view, &before, &word);
         bool name = is_capital(view, word.start) || in_list(view, &word, ONR_LIST_BYLINE_JOINERS);
         names &= name;
         after++;
         tail &= name;
-        if ((two || one) && (names || is_set_off(view, two ? before.start : word.start))) {
+        if (credit && (names || is_set_off(view, credit == 2 ? before.start : word.start))) {
             found = tail = true;
             after = 0;
         }

@@ -37,7 +37,7 @@ void onr_prose_find_phrases(struct onr_prose *prose, struct onr_arena *arena)
     }
 }
 
-uint32_t onr_prose_match(const struct onr_prose *prose, uint32_t token, enum onr_list list)
+uint32_t onr_prose_match_listed(const struct onr_prose *prose, uint32_t token, enum onr_list list)
 {
     const struct onr_lexeme *lexemes = prose->pack->lexemes;
     const struct onr_lexeme *own = &lexemes[prose->tokens.at[token].lexeme];

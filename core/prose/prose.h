@@ -100,8 +100,13 @@ static inline bool onr_token_in(const struct onr_prose *prose, uint32_t token, e
     return onr_lexeme_in(&prose->pack->lexemes[prose->tokens.at[token].lexeme], list);
 }
 
+/* The same as onr_prose_match for a token that stands in a list. */
+uint32_t onr_prose_match_listed(const struct onr_prose *prose, uint32_t token, enum onr_list list);
 /* Tokens of the longest entry of a list that starts at a token, one word or a phrase; 0 for none. */
-uint32_t onr_prose_match(const struct onr_prose *prose, uint32_t token, enum onr_list list);
+static inline uint32_t onr_prose_match(const struct onr_prose *prose, uint32_t token, enum onr_list list)
+{
+    return prose->tokens.at[token].lexeme ? onr_prose_match_listed(prose, token, list) : 0;
+}
 /* The block of a token. */
 static inline const struct onr_block *onr_token_block(const struct onr_prose *prose, uint32_t token)
 {

@@ -27,8 +27,16 @@ struct onr_chain {
 
 /* Makes a chain with room for count tokens, zeroed; false where memory runs out. */
 bool onr_chain_make(struct onr_chain *chain, struct onr_arena *arena, uint32_t count);
-/* Adds up the weights of a token's features. */
-void onr_chain_score(onr_state_scores scores, const struct onr_table *table, const uint64_t *features, uint32_t count);
+/* The rows of the table that a token's features have. */
+struct onr_rows {
+    uint32_t at[ONR_CHAIN_FEATURES + 1]; /* count of them, and room for one more */
+    uint32_t count;                      /* how many */
+};
+
+/* Finds the rows of a token's features and asks the memory for them; their weights are best added up a little later. */
+void onr_chain_find(struct onr_rows *rows, const struct onr_table *table, const uint64_t *features, uint32_t count);
+/* Adds up the weights of a token's rows. */
+void onr_chain_score(onr_state_scores scores, const struct onr_table *table, const struct onr_rows *rows);
 /* Fills states: the best path through count tokens. */
 void onr_chain_decode(struct onr_chain *chain, const struct onr_transitions *transitions, uint32_t count);
 /* Fills chances; scale is the worth of one unit of score. */

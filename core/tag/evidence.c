@@ -129,8 +129,10 @@ uint32_t onr_labelling_evidence(const struct onr_labelling *labelling, const str
     struct onr_table table = onr_model_chain(model);
     struct onr_feature_set set;
     onr_state_scores scores;
+    struct onr_rows rows;
     onr_features_take(&set, &scene, token);
-    onr_chain_score(scores, &table, set.keys, set.count);
+    onr_chain_find(&rows, &table, set.keys, set.count);
+    onr_chain_score(scores, &table, &rows);
     enum onr_state state = state_of(scores, label);
     for (uint32_t i = 0; i < set.count; i++) {
         uint32_t row = onr_table_row(&table, set.keys[i]);

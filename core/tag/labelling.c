@@ -71,16 +71,25 @@ static bool tells_something(const struct onr_chain *chain, uint32_t count)
     return i < count;
 }
 
+static void find_rows(struct onr_rows *rows, const struct onr_table *table, const struct onr_scene *scene, uint32_t token)
+{
+    struct onr_feature_set set;
+    onr_features_take(&set, scene, token);
+    onr_chain_find(rows, table, set.keys, set.count);
+}
+
 /* Scores, best path and, where it finds something, chances of a block's chain. */
 static void run(struct onr_labelling *labelling, const struct onr_model *model, const struct onr_scene *scene)
 {
     struct onr_table table = onr_model_chain(model);
     struct onr_chain *chain = &labelling->chain;
-    struct onr_feature_set set;
-    for (uint32_t i = scene->first; i < scene->end; i++) {
-        onr_features_take(&set, scene, i);
-        onr_chain_score(chain->scores[i - scene->first], &table, set.keys, set.count);
-        chain->joints[i - scene->first] = labelling->views.at[i].joint;
+    struct onr_rows rows[2];
+    find_rows(&rows[0], &table, scene, scene->first);
+    for (uint32_t at = 0, i = scene->first; i < scene->end; at++, i++) {
+        if (i + 1 < scene->end) /* while these are on their way, the last ones are added up */
+            find_rows(&rows[(at + 1) % 2], &table, scene, i + 1);
+        onr_chain_score(chain->scores[at], &table, &rows[at % 2]);
+        chain->joints[at] = labelling->views.at[i].joint;
     }
     onr_chain_decode(chain, &model->transitions, scene->end - scene->first);
     if (tells_something(chain, scene->end - scene->first))

@@ -62,15 +62,16 @@ static inline uint64_t onr_zero_lanes(uint64_t x)
     return (x - UINT64_C(0x0001000100010001)) & ~x & UINT64_C(0x8000800080008000);
 }
 
-/* The lowest lane that is marked; 0 to 3 whatever is, so that a caller need not ask first. */
+/* The lowest lane that is marked; the last where none is, so that a caller need not ask first. */
 static inline uint32_t onr_first_lane(uint64_t marks)
 {
-    return !(marks & UINT64_C(0x8000)) + (!(marks & UINT64_C(0x80008000))) + (!(marks & UINT64_C(0x800080008000)));
+    return (uint32_t)__builtin_ctzll(marks | UINT64_C(0x8000000000000000)) / 16;
 }
 
+/* Never 0, which stands for a free row. */
 static inline uint16_t onr_table_print(uint64_t key)
 {
-    return (uint16_t)((key & 0xFFFF) | ((key & 0xFFFF) == 0));
+    return (uint16_t)(key | 1);
 }
 
 static inline uint32_t onr_table_bucket(uint64_t key, uint32_t buckets)
