@@ -55,7 +55,9 @@ const struct onr_command onr_command_check = {
         ONR_HELP_OPTIONS_DRAFTS
         "  --input KIND           read drafts as plain or markdown, whatever their names\n"
         "                         end in\n"
-        "  --format FORMAT        text (the lines above), json or jsonl\n"
+        "  --format FORMAT        text (the lines above), json or jsonl, or one for other\n"
+        "                         programs: sarif, github, gitlab, checkstyle, junit,\n"
+        "                         rdjson, unix or tap\n"
         ONR_HELP_OPTION_COLOR
         ONR_HELP_OPTION_HELP
         "\n"

@@ -79,12 +79,11 @@ static uint32_t characters_before(const struct onr_lines *lines, uint32_t offset
     return lines->characters[stretch] + count_characters(lines->bytes, stretch * STRETCH, offset);
 }
 
-struct onr_position onr_lines_position(const struct onr_lines *lines, uint32_t offset)
+/* The index of the line an offset within the text is on. */
+static uint32_t line_of(const struct onr_lines *lines, uint32_t offset)
 {
     uint32_t low = 0;
     uint32_t high = lines->count;
-    if (offset > lines->length)
-        offset = lines->length;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
         if (lines->starts[middle] <= offset)
@@ -92,7 +91,27 @@ struct onr_position onr_lines_position(const struct onr_lines *lines, uint32_t o
         else
             high = middle;
     }
-    uint32_t start = lines->starts[low] < offset ? lines->starts[low] : offset;
+    return low;
+}
+
+static uint32_t start_of(const struct onr_lines *lines, uint32_t line, uint32_t offset)
+{
+    return lines->starts[line] < offset ? lines->starts[line] : offset;
+}
+
+struct onr_position onr_lines_position(const struct onr_lines *lines, uint32_t offset)
+{
+    if (offset > lines->length)
+        offset = lines->length;
+    uint32_t line = line_of(lines, offset);
+    uint32_t start = start_of(lines, line, offset);
     uint32_t column = characters_before(lines, offset) - characters_before(lines, start) + 1;
-    return (struct onr_position){low + 1, column};
+    return (struct onr_position){line + 1, column};
+}
+
+uint32_t onr_lines_byte_column(const struct onr_lines *lines, uint32_t offset)
+{
+    if (offset > lines->length)
+        offset = lines->length;
+    return offset - start_of(lines, line_of(lines, offset), offset) + 1;
 }

@@ -29,5 +29,7 @@ int onr_lines_open(struct onr_lines *lines, const char *bytes, uint32_t length);
 void onr_lines_close(struct onr_lines *lines);
 /* The position of a byte offset; one beyond the text counts as its end. */
 struct onr_position onr_lines_position(const struct onr_lines *lines, uint32_t offset);
+/* The column of that position in bytes, from 1. */
+uint32_t onr_lines_byte_column(const struct onr_lines *lines, uint32_t offset);
 
 #endif

@@ -7,6 +7,14 @@ static const struct onr_presenter *const presenters[] = {
     &onr_present_findings,
     &onr_present_json,
     &onr_present_jsonl,
+    &onr_present_sarif,
+    &onr_present_github,
+    &onr_present_gitlab,
+    &onr_present_checkstyle,
+    &onr_present_junit,
+    &onr_present_rdjson,
+    &onr_present_unix,
+    &onr_present_tap,
 };
 
 const struct onr_presenter *onr_presenter_at(size_t index)

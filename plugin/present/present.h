@@ -10,6 +10,7 @@
 #include "onrecord.h"
 #include "present/out.h"
 #include "present/paper.h"
+#include "present/write.h"
 
 /* One analyzed draft as a format is given it. All borrowed. */
 struct onr_view {
@@ -31,9 +32,12 @@ struct onr_failure {
 struct onr_presentation {
     struct onr_out *out;     /* what all is written to */
     struct onr_style style;  /* for formats that people read */
-    enum onr_severity least; /* findings below it are left out of formats that people read */
+    enum onr_severity least; /* findings below it are left out; json and jsonl have all */
+    int fail_on;             /* findings from this severity on are failures; above all for none */
+    uint32_t profile;        /* index of the profile all drafts are judged by */
     bool many;               /* more than one draft may come */
     uint32_t count;          /* drafts presented so far */
+    struct onr_json json;    /* for formats that are one JSON value over all drafts */
 };
 
 struct onr_presenter {
@@ -64,5 +68,13 @@ extern const struct onr_presenter onr_present_text;
 extern const struct onr_presenter onr_present_findings;
 extern const struct onr_presenter onr_present_json;
 extern const struct onr_presenter onr_present_jsonl;
+extern const struct onr_presenter onr_present_sarif;
+extern const struct onr_presenter onr_present_github;
+extern const struct onr_presenter onr_present_gitlab;
+extern const struct onr_presenter onr_present_checkstyle;
+extern const struct onr_presenter onr_present_junit;
+extern const struct onr_presenter onr_present_rdjson;
+extern const struct onr_presenter onr_present_unix;
+extern const struct onr_presenter onr_present_tap;
 
 #endif

@@ -20,6 +20,19 @@ static void assert_position(const char *text, uint32_t offset, uint32_t line, ui
     onr_lines_close(&lines);
 }
 
+static void byte_columns(void **state)
+{
+    static const char text[] = "\xEF\xBB\xBF" "\xC3\xA9x\ny";
+    struct onr_lines lines;
+    (void)state;
+    assert_int_equal(onr_lines_open(&lines, text, sizeof text - 1), 0);
+    assert_int_equal(onr_lines_byte_column(&lines, 3), 1);
+    assert_int_equal(onr_lines_byte_column(&lines, 5), 3);
+    assert_int_equal(onr_lines_byte_column(&lines, 7), 1);
+    assert_int_equal(onr_lines_byte_column(&lines, 99), 2);
+    onr_lines_close(&lines);
+}
+
 static void first_character(void **state)
 {
     (void)state;
@@ -140,6 +153,7 @@ int main(void)
         cmocka_unit_test(lone_carriage_return),
         cmocka_unit_test(other_separators_end_no_line),
         cmocka_unit_test(columns_count_characters),
+        cmocka_unit_test(byte_columns),
         cmocka_unit_test(byte_order_mark_is_no_character),
         cmocka_unit_test(every_offset_of_a_long_text),
     };
