@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "present/plain.h"
+#include "present/sourcing.h"
+#include "present/words.h"
 
 #define GAUGE 50 /* cells of the bar, two points each */
 
@@ -67,69 +69,6 @@ void onr_report_arithmetic(struct onr_report *r, double from, struct onr_deducti
         onr_out_text(&r->line, rest < 0 ? " (never below 0)" : " (no more than that comes off)");
 }
 
-/* How many sources and attributions of each class there are. */
-struct tally {
-    uint32_t sources[ONR_CLASSES];
-    uint32_t attributions; /* nested ones are left out */
-    uint32_t unnamed;      /* of them, those of unnamed sources */
-    uint32_t sourceless;   /* of them, those nobody is told to have said */
-};
-
-static struct tally count(const struct onr_view *view)
-{
-    struct tally tally = {0};
-    uint32_t sources, attributions;
-    const struct onr_source *source = onr_sources(view->analysis, &sources);
-    const struct onr_attribution *attribution = onr_attributions(view->analysis, &attributions);
-    for (uint32_t i = 0; i < sources; i++)
-        tally.sources[source[i].class_]++;
-    for (uint32_t i = 0; i < attributions; i++) {
-        uint32_t of = onr_attribution_source(view->analysis, i);
-        if (attribution[i].nested)
-            continue;
-        tally.attributions++;
-        tally.unnamed += of != ONR_NONE && source[of].class_ == ONR_CLASS_UNNAMED;
-        tally.sourceless += of == ONR_NONE;
-    }
-    return tally;
-}
-
-static void say_unnamed(struct onr_report *r, const struct tally *tally)
-{
-    uint32_t sources = tally->sources[ONR_CLASS_UNNAMED];
-    if (sources == 0)
-        onr_out_text(&r->line, ", no unnamed sources");
-    else
-        onr_out_format(&r->line, ", %u unnamed source%s carrying %u of %u attribution%s", sources,
-                       sources == 1 ? "" : "s", tally->unnamed, tally->attributions,
-                       tally->attributions == 1 ? "" : "s");
-}
-
-static void say_others(struct onr_report *r, const struct tally *tally)
-{
-    static const struct {
-        enum onr_class class_;
-        const char *one, *more;
-    } words[] = {
-        {ONR_CLASS_SPOKESPERSON, "spokesperson without a name", "spokespeople without names"},
-        {ONR_CLASS_ORGANIZATION, "organization", "organizations"},
-        {ONR_CLASS_DOCUMENT, "document", "documents"},
-        {ONR_CLASS_MEDIA, "other outlet", "other outlets"},
-        {ONR_CLASS_COLLECTIVE, "loose group", "loose groups"},
-        {ONR_CLASS_SELF, "claim of the outlet's own", "claims of the outlet's own"},
-        {ONR_CLASS_NONE, "hedge with no source", "hedges with no source"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        uint32_t sources = tally->sources[words[i].class_];
-        if (sources)
-            onr_out_format(&r->line, ", %u %s", sources,
-                           sources == 1 ? words[i].one : words[i].more);
-    }
-    if (tally->sourceless)
-        onr_out_format(&r->line, ", %u attribution%s without a source", tally->sourceless,
-                       tally->sourceless == 1 ? "" : "s");
-}
-
 static enum onr_ink band_ink(enum onr_band band)
 {
     return band <= ONR_BAND_THIN    ? ONR_INK_BAD
@@ -151,39 +90,16 @@ static void write_gauge(struct onr_report *r, const struct onr_score *score)
     onr_out_char(p->out, '\n');
 }
 
-static const char *band_words(enum onr_band band)
-{
-    switch (band) {
-    case ONR_BAND_OPAQUE:
-        return "opaque";
-    case ONR_BAND_THIN:
-        return "thin";
-    case ONR_BAND_MIXED:
-        return "mixed";
-    case ONR_BAND_MOSTLY:
-        return "mostly on the record";
-    default:
-        return "on the record";
-    }
-}
-
 static void write_opening(struct onr_report *r, const struct onr_score *score)
 {
-    struct tally tally = count(r->view);
     if (!score->has_value) {
         onr_out_text(&r->line,
                      "Sourcing: no score, because nothing is attributed to anybody in this draft.");
         onr_report_wrap(r, ONR_INK_STRONG, 0, 2);
         return;
     }
-    uint32_t named = tally.sources[ONR_CLASS_NAMED];
-    onr_out_format(&r->line, "Sourcing %d/100, %s: ", score->value, band_words(score->band));
-    if (named)
-        onr_out_format(&r->line, "%u named", named);
-    else
-        onr_out_text(&r->line, "nobody named");
-    say_unnamed(r, &tally);
-    say_others(r, &tally);
+    onr_out_format(&r->line, "Sourcing %d/100, %s: ", score->value, onr_band_words(score->band));
+    onr_sourcing_line(&r->line, r->view);
     onr_report_wrap(r, ONR_INK_STRONG, 0, 2);
     if (r->presentation->style.width >= GAUGE + 2)
         write_gauge(r, score);

@@ -5,6 +5,7 @@
 #include "present/findings.h"
 #include "present/plain.h"
 #include "present/text.h"
+#include "present/words.h"
 
 #define ROOMY 60 /* columns from which lines can go on under the message */
 
@@ -123,22 +124,6 @@ void onr_report_findings(struct onr_report *r)
     }
 }
 
-static const char *outcome_words(enum onr_outcome outcome)
-{
-    switch (outcome) {
-    case ONR_OUTCOME_DECLINED:
-        return "declined to comment";
-    case ONR_OUTCOME_NO_RESPONSE:
-        return "did not respond";
-    case ONR_OUTCOME_DENIED:
-        return "denied it";
-    case ONR_OUTCOME_RESPONDED:
-        return "responded";
-    default:
-        return "could not be reached";
-    }
-}
-
 void onr_report_requests(struct onr_report *r)
 {
     uint32_t total;
@@ -151,7 +136,7 @@ void onr_report_requests(struct onr_report *r)
             onr_report_excerpt(r, (struct onr_spans){&who, 1}, 60);
         else
             onr_out_text(&r->line, "(the draft does not say who)");
-        onr_out_format(&r->line, ": %s", outcome_words(requests[i].outcome));
+        onr_out_format(&r->line, ": %s", onr_outcome_words(requests[i].outcome));
         onr_report_wrap(r, ONR_INK_PLAIN, column, 11);
     }
     if (total)

@@ -4,89 +4,11 @@
 
 #include "present/plain.h"
 #include "present/text.h"
+#include "present/words.h"
 
 #define INDENT 7     /* of what is told of a source, under its score */
 #define UNSURE 0.5f  /* an attribution below it is marked */
 #define NARROWEST 24 /* columns an excerpt gets at least */
-
-static const char *kind_words(const struct onr_source *source)
-{
-    switch (source->kind) {
-    case ONR_KIND_PERSON_NAMED:
-        return "named";
-    case ONR_KIND_PERSON_PARTIAL:
-        return "named in part only";
-    case ONR_KIND_DOCUMENT:
-        return "a document";
-    case ONR_KIND_MEDIA:
-        if (!source->outlet_named)
-            return "other media, and readers are not told which";
-        return source->relays_unnamed ? "another outlet, which cites unnamed people"
-                                      : "another outlet";
-    case ONR_KIND_SPOKESPERSON_UNNAMED:
-        return "a spokesperson without a name";
-    case ONR_KIND_INSTITUTION:
-        return "an organization; no person speaks for it by name";
-    case ONR_KIND_ANON_ROLE_INST:
-        return "unnamed; readers learn a role and where it belongs";
-    case ONR_KIND_ANON_ROLE:
-        return "unnamed; readers learn a role, but not of which body";
-    case ONR_KIND_ANON_BASIS:
-        return "unnamed; readers learn only of a tie to the matter";
-    case ONR_KIND_ANON_BARE:
-        return "unnamed; readers learn nothing about who this is";
-    case ONR_KIND_COLLECTIVE:
-        return source->categorised ? "a group by field or place, none of its members named"
-                                   : "a group at large, none of its members named";
-    case ONR_KIND_SELF:
-        return source->first_hand ? "the outlet's own observation"
-                                  : "the outlet's own word, and no source";
-    default:
-        return "nobody: readers are not told who holds this";
-    }
-}
-
-static const char *descriptor_words(enum onr_descriptor descriptor)
-{
-    switch (descriptor) {
-    case ONR_DESCRIPTOR_SPECIFIC:
-        return "specifically";
-    case ONR_DESCRIPTOR_VAGUE:
-        return "vaguely";
-    default:
-        return "not at all";
-    }
-}
-
-static const char *basis_words(enum onr_basis basis)
-{
-    switch (basis) {
-    case ONR_BASIS_B1:
-        return "a tie to the matter";
-    case ONR_BASIS_B2:
-        return "was told of it";
-    case ONR_BASIS_B3:
-        return "saw or read it";
-    case ONR_BASIS_B4:
-        return "took part";
-    default:
-        return "readers are not told";
-    }
-}
-
-static const char *reason_words(const struct onr_source *source)
-{
-    switch (source->reason) {
-    case ONR_REASON_RG:
-        return "anonymity was granted, no reason given";
-    case ONR_REASON_R1:
-        return "a formula";
-    case ONR_REASON_R2:
-        return "a reason readers can weigh";
-    default:
-        return source->routine ? "officials speaking as usual; none is asked" : "no reason given";
-    }
-}
 
 /* One line "label  words", with the draft's own words where there are any. */
 static void write_told(struct onr_report *r, const char *label, const char *words,
@@ -104,43 +26,17 @@ static void write_told(struct onr_report *r, const char *label, const char *word
     onr_report_wrap(r, ONR_INK_PLAIN, INDENT + 13, INDENT + 13);
 }
 
-static void write_number(struct onr_report *r, const struct onr_source *source)
-{
-    static const struct onr_span none = {0, 0};
-    char words[32];
-    if (source->number > 1) {
-        snprintf(words, sizeof words, "%u", source->number);
-        write_told(r, "how many", words, none);
-    } else if (source->count == ONR_COUNT_SEVERAL) {
-        write_told(r, "how many", "several, the number is not told", none);
-    } else if (source->count == ONR_COUNT_BARE) {
-        write_told(r, "how many", "more than one, the number is not told", none);
-    } else {
-        write_told(r, "how many", source->plural ? "more than one" : "one", none);
-    }
-}
-
 static void write_unnamed(struct onr_report *r, const struct onr_source *source)
 {
     char words[48];
+    char number[32];
     static const struct onr_span none = {0, 0};
-    snprintf(words, sizeof words, "%s, step %d of 4", descriptor_words(source->descriptor),
+    snprintf(words, sizeof words, "%s, step %d of 4", onr_descriptor_words(source->descriptor),
              source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
     write_told(r, "described", words, none);
-    write_number(r, source);
-    write_told(r, "knows by", basis_words(source->basis), source->basis_span);
-    write_told(r, "why unnamed", reason_words(source), source->reason_span);
-}
-
-static void write_provenance(struct onr_report *r, const struct onr_source *source)
-{
-    static const struct onr_span none = {0, 0};
-    static const char *const words[] = {
-        [ONR_PROVENANCE_NONE] = "readers are not told whose it is or how it was seen",
-        [ONR_PROVENANCE_ACCESS] = "not public; the draft says who saw it",
-        [ONR_PROVENANCE_PUBLIC] = "on the public record",
-    };
-    write_told(r, "origin", words[source->provenance], none);
+    write_told(r, "how many", onr_number_words(source, number), none);
+    write_told(r, "knows by", onr_basis_words(source->basis), source->basis_span);
+    write_told(r, "why unnamed", onr_reason_words(source), source->reason_span);
 }
 
 static void write_details(struct onr_report *r, const struct onr_source *source)
@@ -152,7 +48,8 @@ static void write_details(struct onr_report *r, const struct onr_source *source)
     if (source->class_ == ONR_CLASS_UNNAMED)
         write_unnamed(r, source);
     else if (source->class_ == ONR_CLASS_DOCUMENT)
-        write_provenance(r, source);
+        write_told(r, "origin", onr_provenance_words(source->provenance),
+                   (struct onr_span){0, 0});
 }
 
 static void write_own_deductions(struct onr_report *r, uint32_t index, double from)
@@ -216,7 +113,7 @@ static void write_name(struct onr_report *r, const struct onr_source *source, do
         onr_out_text(&r->line, "(no source)");
     onr_report_wrap(r, ONR_INK_STRONG, INDENT, INDENT);
     onr_out_repeat(p->out, ' ', INDENT);
-    onr_out_text(&r->line, kind_words(source));
+    onr_out_text(&r->line, onr_kind_words(source));
     onr_report_wrap(r, ONR_INK_PLAIN, INDENT, INDENT);
 }
 
