@@ -1,5 +1,5 @@
 /*
- * binc: a model file -> a C source that builds its bytes in as they are.
+ * binc: a file -> a C source that builds its bytes in as they are, with a 0 behind them.
  *
  *     binc OUT.c SYMBOL FILE
  *
@@ -24,7 +24,7 @@ int main(int argc, char **argv)
     for (int byte; (byte = fgetc(in)) != EOF;)
         hash = onr_hash_byte(hash, (unsigned char)byte);
     fprintf(out, "/* Made by binc from a file with the hash %016llx. */\n"
-                 "__asm__(\".section .rodata\\n.balign 64\\n.global %s\\n.hidden %s\\n%s:\\n.incbin \\\"%s\\\"\\n.previous\\n\");\n"
+                 "__asm__(\".section .rodata\\n.balign 64\\n.global %s\\n.hidden %s\\n%s:\\n.incbin \\\"%s\\\"\\n.byte 0\\n.previous\\n\");\n"
                  "extern const unsigned char %s[];\n",
             (unsigned long long)hash, argv[2], argv[2], argv[2], argv[3], argv[2]);
     fclose(in);

@@ -42,13 +42,15 @@ const struct onr_command onr_command_report = {
         ONR_HELP_OPTIONS_DRAFTS
         "  --input KIND           read drafts as plain or markdown, whatever their names\n"
         "                         end in\n"
-        "  --format FORMAT        text (the report), findings, json or jsonl\n"
+        "  --format FORMAT        text (the report), html (the same as a page to look at),\n"
+        "                         or another that `onrecord help formats` lists\n"
         ONR_HELP_OPTION_COLOR
         ONR_HELP_OPTION_HELP
         "\n"
         "Examples\n"
         "  onrecord report mayor.txt\n"
         "  onrecord report --profile reuters mayor.txt budget.md\n"
+        "  onrecord report --format html mayor.txt > mayor.html\n"
         "  pbpaste | onrecord report -\n"
         "\n"
         "Exit status: 0 when all drafts were read, 2 for a wrong command line, 3 when a\n"

@@ -4,6 +4,7 @@
 
 static const struct onr_presenter *const presenters[] = {
     &onr_present_text,
+    &onr_present_html,
     &onr_present_findings,
     &onr_present_json,
     &onr_present_jsonl,

@@ -68,6 +68,7 @@ extern const struct onr_presenter onr_present_text;
 extern const struct onr_presenter onr_present_findings;
 extern const struct onr_presenter onr_present_json;
 extern const struct onr_presenter onr_present_jsonl;
+extern const struct onr_presenter onr_present_html;
 extern const struct onr_presenter onr_present_sarif;
 extern const struct onr_presenter onr_present_github;
 extern const struct onr_presenter onr_present_gitlab;

@@ -1,0 +1,97 @@
+/* What stands behind the draft: what rests on unnamed sources only, who was asked, waivers. */
+#include <string.h>
+
+#include "present/html.h"
+#include "present/words.h"
+
+#define NEIGHBOURS 8 /* attributions this near may have the same content */
+
+static bool overlap(struct onr_spans a, struct onr_spans b)
+{
+    for (uint32_t i = 0; i < a.count; i++)
+        for (uint32_t j = 0; j < b.count; j++)
+            if (a.at[i].start < b.at[j].end && b.at[j].start < a.at[i].end)
+                return true;
+    return false;
+}
+
+/* Whether a passage is attributed to an unnamed source and to nobody else beside it. */
+static bool rests_on_unnamed(const struct onr_page *page, uint32_t index)
+{
+    const struct onr_attribution *attribution = &page->attributions[index];
+    if (attribution->nested || attribution->content.count == 0 ||
+        onr_page_class(page, index) != ONR_CLASS_UNNAMED)
+        return false;
+    uint32_t from = index > NEIGHBOURS ? index - NEIGHBOURS : 0;
+    for (uint32_t i = from; i < page->attribution_count && i <= index + NEIGHBOURS; i++)
+        if (i != index && !page->attributions[i].nested &&
+            onr_page_class(page, i) != ONR_CLASS_UNNAMED &&
+            overlap(page->attributions[i].content, attribution->content))
+            return false;
+    return true;
+}
+
+static void open_section(struct onr_page *page, const char *name, const char *title)
+{
+    onr_out_format(page->out, "<section class=\"%s\">\n<h2>%s</h2>\n", name, title);
+}
+
+void onr_page_unnamed(struct onr_page *page)
+{
+    bool any = false;
+    open_section(page, "unnamed", "Rests on unnamed sources only");
+    for (uint32_t i = 0; i < page->attribution_count; i++) {
+        if (!rests_on_unnamed(page, i))
+            continue;
+        onr_out_text(page->out, any ? "<li>" : "<ul>\n<li>");
+        any = true;
+        onr_page_sign_link(page, onr_attribution_source(page->view->analysis, i));
+        onr_out_format(page->out, " <a href=\"#d%ua%u\">", page->number, i);
+        onr_page_excerpt(page, page->attributions[i].content, 140);
+        onr_out_format(page->out, "</a> <small>%u words</small></li>\n", page->attributions[i].words);
+    }
+    onr_out_text(page->out, any ? "</ul>\n</section>\n"
+                                : "<p class=\"faint\">Nothing does.</p>\n</section>\n");
+}
+
+void onr_page_requests(struct onr_page *page)
+{
+    uint32_t count;
+    const struct onr_comment_request *requests = onr_comment_requests(page->view->analysis, &count);
+    open_section(page, "asked", "Asked for comment");
+    onr_out_text(page->out, count ? "<table>\n"
+                                  : "<p class=\"faint\">Nobody, as far as the draft tells: no "
+                                    "reply, refusal or silence is recorded.</p>\n");
+    for (uint32_t i = 0; i < count; i++) {
+        onr_out_text(page->out, "<tr><th scope=\"row\">");
+        if (requests[i].who.start < requests[i].who.end)
+            onr_page_excerpt(page, (struct onr_spans){&requests[i].who, 1}, 80);
+        else
+            onr_out_text(page->out, "the draft does not say who");
+        onr_out_format(page->out, "</th><td>%s</td><td>", onr_outcome_words(requests[i].outcome));
+        onr_page_line(page, requests[i].span.start);
+        onr_out_text(page->out, "</td></tr>\n");
+    }
+    onr_out_text(page->out, count ? "</table>\n</section>\n" : "</section>\n");
+}
+
+void onr_page_waived(struct onr_page *page)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < page->finding_count; i++) {
+        const struct onr_finding *finding = &page->findings[i];
+        if (!finding->waived)
+            continue;
+        if (!any)
+            open_section(page, "waived", "Waived in the draft");
+        onr_out_text(page->out, any ? "<li>" : "<ul>\n<li>");
+        any = true;
+        onr_out_text(page->out, "<bdi>");
+        onr_page_text(page, finding->message, strlen(finding->message));
+        onr_out_format(page->out, "</bdi> <code>%s</code> ", onr_rule_at(finding->rule)->id);
+        onr_page_line(page, finding->span.start);
+        onr_out_text(page->out, "</li>\n");
+    }
+    if (any)
+        onr_out_text(page->out, "</ul>\n</section>\n");
+}
