@@ -44,13 +44,13 @@ static void write_formats(struct onr_out *out)
     const char *name;
     onr_out_text(out, "What is printed (--format)\n");
     for (size_t i = 0; (presenter = onr_presenter_at(i)); i++)
-        onr_out_format(out, "  %-10s %s\n", presenter->name, presenter->summary);
+        onr_out_format(out, "  %-16s %s\n", presenter->name, presenter->summary);
     onr_out_text(out,
                  "\nWhat is read (--input); without it, the ending of a file's name decides\n");
     for (uint32_t i = 0; (name = onr_format_name(i)); i++)
         onr_out_format(out, "  %s\n", name);
     onr_out_text(out,
-                 "  jsonl      one draft on each line: {\"id\": …, \"text\": …} (analyze only)\n");
+                 "  jsonl            one draft on each line: {\"id\": …, \"text\": …} (analyze only)\n");
 }
 
 static int run(const struct onr_arguments *arguments)

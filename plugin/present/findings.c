@@ -68,6 +68,6 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
 
 const struct onr_presenter onr_present_findings = {
     .name = "findings",
-    .summary = "one line per finding: file:line:column: severity: message [rule]",
+    .summary = "a line a finding: file:line:column: severity: message [rule]",
     .document = present,
 };

@@ -2,34 +2,8 @@
 #include <string.h>
 
 #include "present/html.h"
+#include "present/sourcing.h"
 #include "present/words.h"
-
-#define NEIGHBOURS 8 /* attributions this near may have the same content */
-
-static bool overlap(struct onr_spans a, struct onr_spans b)
-{
-    for (uint32_t i = 0; i < a.count; i++)
-        for (uint32_t j = 0; j < b.count; j++)
-            if (a.at[i].start < b.at[j].end && b.at[j].start < a.at[i].end)
-                return true;
-    return false;
-}
-
-/* Whether a passage is attributed to an unnamed source and to nobody else beside it. */
-static bool rests_on_unnamed(const struct onr_page *page, uint32_t index)
-{
-    const struct onr_attribution *attribution = &page->attributions[index];
-    if (attribution->nested || attribution->content.count == 0 ||
-        onr_page_class(page, index) != ONR_CLASS_UNNAMED)
-        return false;
-    uint32_t from = index > NEIGHBOURS ? index - NEIGHBOURS : 0;
-    for (uint32_t i = from; i < page->attribution_count && i <= index + NEIGHBOURS; i++)
-        if (i != index && !page->attributions[i].nested &&
-            onr_page_class(page, i) != ONR_CLASS_UNNAMED &&
-            overlap(page->attributions[i].content, attribution->content))
-            return false;
-    return true;
-}
 
 static void open_section(struct onr_page *page, const char *name, const char *title)
 {
@@ -41,7 +15,7 @@ void onr_page_unnamed(struct onr_page *page)
     bool any = false;
     open_section(page, "unnamed", "Rests on unnamed sources only");
     for (uint32_t i = 0; i < page->attribution_count; i++) {
-        if (!rests_on_unnamed(page, i))
+        if (!onr_rests_on_unnamed(page->view, i))
             continue;
         onr_out_text(page->out, any ? "<li>" : "<ul>\n<li>");
         any = true;

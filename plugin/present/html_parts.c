@@ -1,10 +1,10 @@
 /* Small pieces that all parts of the page are made of. */
 #include <math.h>
-#include <string.h>
 
 #include "present/escape.h"
 #include "present/html.h"
 #include "present/plain.h"
+#include "present/sourcing.h"
 
 enum onr_class onr_page_class(const struct onr_page *page, uint32_t attribution)
 {
@@ -114,10 +114,7 @@ void onr_page_excerpt(struct onr_page *page, struct onr_spans spans, unsigned co
 
 void onr_page_label(struct onr_page *page, uint32_t source, unsigned columns)
 {
-    struct onr_span label = page->sources[source].label;
-    const char *bytes = page->view->document->bytes;
-    while (label.end > label.start && strchr(" ,;:", bytes[label.end - 1]))
-        label.end--;
+    struct onr_span label = onr_label_span(page->view, &page->sources[source]);
     if (label.start < label.end)
         onr_page_excerpt(page, (struct onr_spans){&label, 1}, columns);
     else

@@ -5,6 +5,11 @@
 static const struct onr_presenter *const presenters[] = {
     &onr_present_text,
     &onr_present_html,
+    &onr_present_markdown,
+    &onr_present_csv,
+    &onr_present_csv_attributions,
+    &onr_present_box_html,
+    &onr_present_box_text,
     &onr_present_findings,
     &onr_present_json,
     &onr_present_jsonl,

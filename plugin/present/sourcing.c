@@ -1,5 +1,9 @@
 #include "present/sourcing.h"
 
+#include <string.h>
+
+#define NEIGHBOURS 8 /* attributions this near may have the same content */
+
 struct onr_tally onr_tally_of(const struct onr_view *view)
 {
     struct onr_tally tally = {0};
@@ -64,4 +68,44 @@ void onr_sourcing_line(struct onr_out *out, const struct onr_view *view)
         onr_out_text(out, "nobody named");
     say_unnamed(out, &tally);
     say_others(out, &tally);
+}
+
+static enum onr_class class_of(const struct onr_view *view, uint32_t attribution)
+{
+    uint32_t count;
+    const struct onr_source *sources = onr_sources(view->analysis, &count);
+    uint32_t source = onr_attribution_source(view->analysis, attribution);
+    return source == ONR_NONE ? ONR_CLASS_NONE : sources[source].class_;
+}
+
+static bool overlap(struct onr_spans a, struct onr_spans b)
+{
+    for (uint32_t i = 0; i < a.count; i++)
+        for (uint32_t j = 0; j < b.count; j++)
+            if (a.at[i].start < b.at[j].end && b.at[j].start < a.at[i].end)
+                return true;
+    return false;
+}
+
+bool onr_rests_on_unnamed(const struct onr_view *view, uint32_t index)
+{
+    uint32_t count;
+    const struct onr_attribution *all = onr_attributions(view->analysis, &count);
+    if (all[index].nested || all[index].content.count == 0 ||
+        class_of(view, index) != ONR_CLASS_UNNAMED)
+        return false;
+    for (uint32_t i = index > NEIGHBOURS ? index - NEIGHBOURS : 0;
+         i < count && i <= index + NEIGHBOURS; i++)
+        if (i != index && !all[i].nested && class_of(view, i) != ONR_CLASS_UNNAMED &&
+            overlap(all[i].content, all[index].content))
+            return false;
+    return true;
+}
+
+struct onr_span onr_label_span(const struct onr_view *view, const struct onr_source *source)
+{
+    struct onr_span label = source->label;
+    while (label.end > label.start && strchr(" ,;:", view->document->bytes[label.end - 1]))
+        label.end--;
+    return label;
 }

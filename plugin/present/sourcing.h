@@ -15,5 +15,9 @@ struct onr_tally {
 struct onr_tally onr_tally_of(const struct onr_view *view);
 /* Puts "1 named, 2 unnamed sources carrying 2 of 5 attributions, …" into out. */
 void onr_sourcing_line(struct onr_out *out, const struct onr_view *view);
+/* Whether a passage is attributed to an unnamed source and to nobody else beside it. */
+bool onr_rests_on_unnamed(const struct onr_view *view, uint32_t attribution);
+/* The mention that says most of a source, without the comma behind it; may be empty. */
+struct onr_span onr_label_span(const struct onr_view *view, const struct onr_source *source);
 
 #endif

@@ -25,6 +25,6 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
 
 const struct onr_presenter onr_present_unix = {
     .name = "unix",
-    .summary = "one line per finding: file:line:column: message [Severity/rule]",
+    .summary = "a line a finding: file:line:column: message [Severity/rule]",
     .document = present,
 };
