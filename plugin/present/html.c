@@ -79,7 +79,9 @@ void onr_page_opening(struct onr_page *page)
     write_subject(page);
     if (!score->has_value) {
         onr_out_text(page->out, "<h1>No score</h1>\n<p class=\"lede\">Nothing is attributed to "
-                                "anybody in this draft.</p>\n</header>\n");
+                                "anybody in this draft.</p>\n");
+        onr_page_counts(page);
+        onr_out_text(page->out, "</header>\n");
         return;
     }
     onr_out_format(page->out,
@@ -94,6 +96,7 @@ void onr_page_opening(struct onr_page *page)
         onr_out_text(page->out, "<p class=\"unsure\">Low confidence: the draft is short or "
                                 "attributes little. A sound score takes 3 attributions and 150 "
                                 "words; read the parts, not the number.</p>\n");
+    onr_page_counts(page);
     onr_out_text(page->out, "</header>\n");
 }
 

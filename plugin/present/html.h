@@ -36,6 +36,8 @@ void onr_page_waived(struct onr_page *page);
 void onr_page_sum(struct onr_page *page);
 void onr_page_foot(struct onr_presentation *presentation);
 
+/* Writes how many findings there are of each severity. */
+void onr_page_counts(struct onr_page *page);
 /* Writes the notes on findings that begin before an offset and have none yet. */
 void onr_page_notes(struct onr_page *page, uint32_t before);
 /*

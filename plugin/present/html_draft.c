@@ -380,6 +380,10 @@ void onr_page_draft(struct onr_page *page)
         page->out->error = ENOMEM;
     } else {
         onr_out_text(page->out, "<section class=\"draft\">\n<h2>The draft</h2>\n"
+                                "<p class=\"key\">Marked are <b>sources</b> with their sign, <i "
+                                "class=\"e\">the words that report</i>, <span class=\"k cS\">what "
+                                "is said</span> in the manner of its source’s class, and places "
+                                "that have a note.</p>\n"
                                 "<p class=\"chosen\" role=\"status\"></p>\n");
         write_blocks(&sheet);
         onr_out_text(page->out, "</section>\n");

@@ -38,6 +38,27 @@ static const char *sign(enum onr_severity severity)
     }
 }
 
+void onr_page_counts(struct onr_page *page)
+{
+    static const char *const more[] = {"", "hints", "info", "warnings", "errors"};
+    uint32_t counts[ONR_SEVERITY_ERROR + 1] = {0};
+    bool any = false;
+    for (uint32_t i = 0; i < page->finding_count; i++)
+        counts[page->findings[i].severity] += !page->findings[i].waived;
+    onr_out_text(page->out, "<p class=\"counts\">");
+    for (int s = ONR_SEVERITY_ERROR; s >= ONR_SEVERITY_HINT; s--) {
+        bool shown = s >= (int)page->presentation->least;
+        const char *name = onr_severity_name((enum onr_severity)s);
+        if (!counts[s])
+            continue;
+        any = true;
+        onr_out_format(page->out, "<span class=\"sev %s\">%s %u %s</span>%s ", name,
+                       sign((enum onr_severity)s), counts[s], counts[s] == 1 ? name : more[s],
+                       shown ? "" : " <span>(not shown)</span>");
+    }
+    onr_out_text(page->out, any ? "</p>\n" : "Nothing to raise.</p>\n");
+}
+
 /* Why and what to do: in full where a rule is first met, else where to find it. */
 static void write_reason(struct onr_page *page, const struct onr_finding *finding)
 {

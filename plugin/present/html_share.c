@@ -113,7 +113,7 @@ static void write_by_source(struct onr_page *page, struct shares *shares)
         onr_out_text(page->out, "<tr><th scope=\"row\">");
         onr_page_sign_link(page, next);
         onr_out_char(page->out, ' ');
-        onr_page_label(page, next, 34);
+        onr_page_label(page, next, 44);
         write_bar(page, onr_page_letter(page->sources[next].class_), shares->sources[next], most);
         shares->sources[next] = 0;
     }
