@@ -26,13 +26,13 @@ def fetch(command, what, **options):
         raise Missing(f'{what} cannot be fetched: {lines[0] if lines else "no reason given"}')
 
 
-def program(*names, package):
-    """The path of a program, or Missing with the Debian package that brings it."""
+def program(*names, package=None):
+    """The path of a program, or Missing with the Debian package that brings it where there is one."""
     for name in names:
         path = shutil.which(name)
         if path:
             return path
-    raise Missing(f'there is no {names[0]}; apt-get install {package} brings it')
+    raise Missing(f'there is no {names[0]}' + (f'; apt-get install {package} brings it' if package else ''))
 
 
 def chromium():

@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 import consumers  # noqa: E402
 import drafts  # noqa: E402
-from tap import Tap, run  # noqa: E402
+from tap import ProgramFailed, Tap, run  # noqa: E402
 
 PROGRAM, CACHE = (sys.argv + ['', ''])[1:3]
 SCHEMA = '@microsoft/jest-sarif@1.0.0-beta.0'
@@ -170,6 +170,25 @@ def check_fixes(expected):
     TAP.check('sarif: fixes are those of the analysis', same(got, want))
 
 
+def check_seeds():
+    """Every format of the program takes every draft there is, and what fuzzers begin with."""
+    tests = HERE.parent
+    paths = [p for f in ('drafts', 'fuzz/seeds/analyze_plain', 'fuzz/seeds/analyze_markdown') for p in sorted((tests / f).iterdir())
+             if p.is_file()]
+    forms = re.findall(r'^  (\S+) ', run(PROGRAM, ['help', 'formats']).decode().split('\n\n')[0], re.M)
+    readers = {'json': json.loads, 'sarif': json.loads, 'gitlab': json.loads, 'rdjson': json.loads,
+               'jsonl': lambda t: [json.loads(line) for line in t.splitlines()],
+               'checkstyle': lambda t: xml.fromstring(t.encode()), 'junit': lambda t: xml.fromstring(t.encode())}
+    for form in forms:
+        problems = []
+        try:
+            text = run(PROGRAM, ['report', '--show', 'hint', '--format', form, *paths], good=(0, 3)).decode('utf-8')
+            readers.get(form, len)(text)
+        except (ValueError, ProgramFailed, xml.ParseError) as error:
+            problems.append(str(error)[:800])
+        TAP.check(f'{form}: takes every draft', problems if len(paths) > 30 else ['there are hardly any'])
+
+
 def check_quiet():
     for form in ('github', 'unix'):
         TAP.check(f'{form}: nothing is printed where there is nothing to raise',
@@ -232,6 +251,17 @@ def by_rdformat():
     TAP.check('rdjson: valid to a validator of the format', [] if got[0] else [str(got[1])[:500]])
 
 
+def by_danger(expected):
+    script = ('import xml from "xml-js"\nimport {createRequire} from "module"\nimport fs from "fs"\n'
+              'const parser = createRequire(import.meta.url)("danger-plugin-lint-report/dist/parse/checkstyle_parser.js")\n'
+              'const report = xml.xml2js(fs.readFileSync(0, "utf8"))\n'
+              'console.log(JSON.stringify(parser.parseCheckstyle(report, "/").map(v => [v.line, v.column, v.severity, v.message])))\n')
+    got = json.loads(consumers.node(CACHE, ['danger-plugin-lint-report@1.8.1'], script,
+                                    stdin=printed('checkstyle', ['ordinary.txt']).encode()))
+    want = [[r[1], r[2], r[4], r[5]] for r in expected.rows(str, LEVELS['checkstyle']) if r[0] == 'ordinary.txt']
+    TAP.check('checkstyle: a plugin of danger reads it', same(got, want))
+
+
 def by_actions():
     script = ('import * as core from "@actions/core"\nimport fs from "fs"\n'
               'for (const [level, message, told] of JSON.parse(fs.readFileSync(0))) core[level](message, told)\n')
@@ -249,7 +279,7 @@ def by_actions():
 
 
 def by_reviewdog(expected):
-    reviewdog = consumers.program('reviewdog', package='reviewdog, where there is one,')
+    reviewdog = consumers.program('reviewdog')
     names = [n for n in NAMES if os.fsencode(n) == lossy(n).encode()]
     for form, flag in (('rdjson', ['-f=rdjson']), ('checkstyle', ['-f=checkstyle']), ('sarif', ['-f=sarif']),
                        ('unix', ['-efm=%f:%l:%c: %m'])):
@@ -282,9 +312,10 @@ def main():
     check_fingerprints()
     check_fixes(expected)
     check_quiet()
+    check_seeds()
     for what, check in (('sarif: its schema', by_schema), ('junit: junitparser', lambda: by_junitparser(expected)),
                         ('tap: tap-parser', lambda: by_tap_parser(expected)), ('rdjson: a validator', by_rdformat),
-                        ('github: the toolkit', by_actions), ('reviewdog', lambda: by_reviewdog(expected)),
+                        ('checkstyle: danger', lambda: by_danger(expected)), ('github: the toolkit', by_actions), ('reviewdog', lambda: by_reviewdog(expected)),
                         ('unix: vim', lambda: by_vim(expected))):
         try:
             check()

@@ -74,15 +74,37 @@ def words(text):
     return re.findall(r'\w+', text)
 
 
+def named(draft):
+    """The draft as the page shows it: what turns the direction of writing is named."""
+    return re.sub('[\u202a-\u202e\u2066-\u2069]', lambda m: f'U+{ord(m[0]):04X}', draft)
+
+
 def check_source(tap, name, text, draft):
     page = Page(text)
     twice = sorted({i for i in page.ids if page.ids.count(i) > 1}) if len(page.ids) < 5000 else []
     tap.check(f'{name}: well formed, of known parts only', page.problems[:5])
     tap.check(f'{name}: every link leads somewhere, nothing has two places', page.links_nowhere() + twice[:5])
-    missing = words(draft)
+    missing = words(named(draft))
     shown = words(''.join(page.rows))
     tap.check(f'{name}: the whole draft stands in it', [] if shown == missing else
               [f'{len(shown)} words of {len(missing)}'] + [f'{a} for {b}' for a, b in zip(shown, missing) if a != b][:1])
+
+
+def check_every(tap, program):
+    """The same for every draft at hand and for what fuzzers begin with, told in one result."""
+    tests, problems, count = HERE.parent, [], 0
+    for folder in ('drafts', 'fuzz/seeds/analyze_plain', 'fuzz/seeds/analyze_markdown'):
+        for path in sorted(p for p in (tests / folder).iterdir() if p.is_file()):
+            form = 'markdown' if 'markdown' in folder or path.suffix == '.md' else 'plain'
+            text = run(program, ['report', '--format', 'html', '--input', form, path], good=(0, 3)).decode('utf-8')
+            if not text:
+                continue  # not UTF-8
+            page, count = Page(text), count + 1
+            told = page.problems + page.links_nowhere()
+            if words(''.join(page.rows)) != words(named(path.read_bytes().decode('utf-8'))):
+                told.append('words are lost')
+            problems += [f'{path.name}: {t}' for t in told]
+    tap.check('every draft stands on its page, well formed', problems[:5] if count > 30 else [f'only {count} drafts'])
 
 
 def long_draft():
@@ -122,8 +144,8 @@ def main(program, cache):
             path.write_text(text, encoding='utf-8')
             page = page_of(program, path).replace(str(folder) + '/', '')
             (folder / f'{stem}.html').write_text(page, encoding='utf-8')
-            check_source(tap, stem, page, re.sub('([\u202a-\u202e\u2066-\u2069])',
-                                                 lambda m: f'U+{ord(m[1]):04X}', text))
+            check_source(tap, stem, page, text)
+        check_every(tap, program)
         several = page_of(program, folder / 'ordinary.txt', folder / 'plain.txt', folder / 'hostile.md')
         (folder / 'several.html').write_text(several.replace(str(folder) + '/', ''), encoding='utf-8')
         page = Page(several)
