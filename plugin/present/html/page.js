@@ -1,10 +1,9 @@
 // Choosing a source, and paper. Without this the page reads the same; nothing is only here.
 (() => {
   const all = (selector, under = document) => Array.from(under.querySelectorAll(selector));
-  document.documentElement.classList.add('js');
 
   // Notes stand beside their lines, or below the note before where that is in the way.
-  const wide = matchMedia('screen and (min-width: 52.01rem)');
+  const wide = matchMedia('screen and (min-width: 52.01rem) and (scripting: enabled)');
   const place = () => {
     if (!wide.matches) return;
     all('.draft').forEach(draft => {
