@@ -168,6 +168,8 @@ def check_fixes(expected):
            if 'fixes' in f else [] for f in results]
     want = [[e['text'] for e in (f['fix'] or {'edits': []})['edits']] for f in expected.findings]
     TAP.check('sarif: fixes are those of the analysis', same(got, want))
+    got = [[s['text'] for s in d.get('suggestions', [])] for d in json.loads(printed('rdjson', NAMES))['diagnostics']]
+    TAP.check('rdjson: suggestions are the edits of the analysis', same(got, want))
 
 
 def check_seeds():
