@@ -122,7 +122,7 @@ void onr_page_sum(struct onr_page *page)
     onr_out_text(page->out, "<section class=\"sum\">\n<h2>The sum behind the score</h2>\n<table>\n");
     write_row(page, "", score->mean, "the attributions on average, longer ones counting more", NULL);
     for (uint32_t i = 0; i < score->deductions.count; i++) {
-        const struct onr_rule *rule = onr_rule_at(score->deductions.at[i].rule);
+        const struct onr_rule *rule = onr_view_rule(page->view, score->deductions.at[i].rule);
         write_row(page, "− ", (double)score->deductions.at[i].points, rule->title, rule->id);
         rest -= (double)score->deductions.at[i].points;
     }
@@ -139,8 +139,12 @@ static int open_page(struct onr_page *page)
 {
     const struct onr_document *document = page->view->document;
     uint32_t met[ONR_CLASSES] = {0};
+    uint32_t rules = 0; /* that have findings: those below it */
     page->ordinals = calloc(page->source_count + 1, sizeof *page->ordinals);
-    page->notes = calloc(onr_rule_count() + 1, sizeof *page->notes);
+    for (uint32_t i = 0; i < page->finding_count; i++)
+        if (page->findings[i].rule >= rules)
+            rules = page->findings[i].rule + 1;
+    page->notes = calloc((size_t)rules + 1, sizeof *page->notes);
     if (!page->ordinals || !page->notes)
         return -1;
     for (uint32_t i = 0; i < page->source_count; i++)

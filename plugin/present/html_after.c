@@ -62,7 +62,7 @@ void onr_page_waived(struct onr_page *page)
         any = true;
         onr_out_text(page->out, "<bdi>");
         onr_page_text(page, finding->message, strlen(finding->message));
-        onr_out_format(page->out, "</bdi> <code>%s</code> ", onr_rule_at(finding->rule)->id);
+        onr_out_format(page->out, "</bdi> <code>%s</code> ", onr_view_rule(page->view, finding->rule)->id);
         onr_page_line(page, finding->span.start);
         onr_out_text(page->out, "</li>\n");
     }

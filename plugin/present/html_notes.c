@@ -62,7 +62,7 @@ void onr_page_counts(struct onr_page *page)
 /* Why and what to do: in full where a rule is first met, else where to find it. */
 static void write_reason(struct onr_page *page, const struct onr_finding *finding)
 {
-    const struct onr_rule *rule = onr_rule_at(finding->rule);
+    const struct onr_rule *rule = onr_view_rule(page->view, finding->rule);
     if (page->notes[finding->rule]) {
         onr_out_format(page->out, " <a class=\"see\" href=\"#d%un%u\"><code>%s</code>, note %u</a></p>",
                        page->number, page->notes[finding->rule], rule->id,

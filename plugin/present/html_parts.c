@@ -152,7 +152,7 @@ void onr_page_arithmetic(struct onr_page *page, double from, struct onr_deductio
     for (uint32_t i = 0; i < deductions.count; i++) {
         onr_out_text(page->out, " <span>− ");
         onr_out_number(page->out, (double)deductions.at[i].points);
-        onr_out_format(page->out, " <code>%s</code></span>", onr_rule_at(deductions.at[i].rule)->id);
+        onr_out_format(page->out, " <code>%s</code></span>", onr_view_rule(page->view, deductions.at[i].rule)->id);
         rest -= (double)deductions.at[i].points;
     }
     onr_out_text(page->out, " <span>= ");

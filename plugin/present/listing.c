@@ -31,7 +31,7 @@ static uint64_t mark_finding(const struct onr_view *view, const struct onr_findi
 {
     uint32_t count;
     const struct onr_source *sources = onr_sources(view->analysis, &count);
-    const char *id = onr_rule_at(finding->rule)->id;
+    const char *id = onr_view_rule(view, finding->rule)->id;
     uint64_t mark = onr_mark_text(ONR_MARK_START, id, strlen(id));
     mark = mark_span(mark, view, finding->span);
     if (finding->source < count)
@@ -79,7 +79,7 @@ static void list(struct onr_presentation *p, const struct onr_view *view,
 {
     struct onr_listed listed = {
         .finding = finding,
-        .rule = onr_rule_at(finding->rule),
+        .rule = onr_view_rule(view, finding->rule),
         .start = onr_lines_position(lines, finding->span.start),
         .end = onr_lines_position(lines, finding->span.end),
         .fingerprint = fingerprint,

@@ -127,7 +127,7 @@ static void write_findings(struct sheet *sheet)
     const struct onr_finding *findings = onr_findings(sheet->view->analysis, &count);
     bool any = false;
     for (uint32_t i = 0; i < count; i++) {
-        const struct onr_rule *rule = onr_rule_at(findings[i].rule);
+        const struct onr_rule *rule = onr_view_rule(sheet->view, findings[i].rule);
         if (!onr_finding_shown(&findings[i], sheet->presentation->least))
             continue;
         onr_out_text(sheet->out, any ? "" : "\n## Findings\n\n");
@@ -167,7 +167,7 @@ static void write_score(struct sheet *sheet)
     onr_out_number(sheet->out, score->mean);
     onr_out_text(sheet->out, " | the attributions on average, longer ones counting more |\n");
     for (uint32_t i = 0; i < score->deductions.count; i++) {
-        const struct onr_rule *rule = onr_rule_at(score->deductions.at[i].rule);
+        const struct onr_rule *rule = onr_view_rule(sheet->view, score->deductions.at[i].rule);
         onr_out_text(sheet->out, "| − ");
         onr_out_number(sheet->out, (double)score->deductions.at[i].points);
         onr_out_text(sheet->out, " | ");

@@ -61,6 +61,8 @@ void onr_present_document(struct onr_presentation *presentation,
                           const struct onr_presenter *presenter, const struct onr_view *view);
 void onr_present_end(struct onr_presentation *presentation, const struct onr_presenter *presenter);
 
+/* The rule at an index that a finding or a deduction of a draft has. */
+const struct onr_rule *onr_view_rule(const struct onr_view *view, uint32_t rule);
 /* The bytes of a span of a draft. */
 const char *onr_view_bytes(const struct onr_view *view, struct onr_span span);
 

@@ -80,7 +80,7 @@ static void write_fixes(struct onr_json *json, const struct onr_view *view,
     onr_json_open(json, "fixes", '[');
     onr_json_open(json, NULL, '{');
     write_text(json, "description",
-               finding->fix_title ? finding->fix_title : onr_rule_at(finding->rule)->fix);
+               finding->fix_title ? finding->fix_title : onr_view_rule(view, finding->rule)->fix);
     onr_json_open(json, "artifactChanges", '[');
     onr_json_open(json, NULL, '{');
     write_artifact(json, view);
@@ -116,7 +116,8 @@ static void write_result(struct onr_presentation *p, const struct onr_view *view
     const struct onr_finding *finding = listed->finding;
     onr_json_open(json, NULL, '{');
     onr_json_text(json, "ruleId", listed->rule->id);
-    onr_json_unsigned(json, "ruleIndex", finding->rule);
+    if (finding->rule < onr_rule_count()) /* the tool lists the rules that are built in */
+        onr_json_unsigned(json, "ruleIndex", finding->rule);
     onr_json_text(json, "level", level(finding->severity));
     write_text(json, "message", finding->message);
     onr_json_open(json, "locations", '[');

@@ -97,8 +97,12 @@ def _name(enum, value):
     return function(ctypes.c_int(value)).decode() if function else value
 
 
+def _rule(index):
+    return _library.onr_rule_at(ctypes.c_uint32(index)).contents.id.decode()
+
+
 def _record(raw):
-    """A plain object with the members of a struct: enums by name, runs as lists, spans as Span."""
+    """A plain object with the members of a struct: enums and rules by name, runs as lists, spans as Span."""
     kind = type(raw).__name__
     if kind == 'onr_span':
         return Span(raw.start, raw.end)
@@ -118,7 +122,7 @@ def _record(raw):
             value = _record(value)
         setattr(made, member, value)
     if hasattr(made, 'rule'):
-        made.rule = _library.onr_rule_at(ctypes.c_uint32(raw.rule)).contents.id.decode()
+        made.rule = _rule(raw.rule)
     return made
 
 

@@ -86,7 +86,8 @@ def read_sarif(text):
     for result in log['runs'][0]['results']:
         place = result['locations'][0]['physicalLocation']
         uri = urllib.parse.unquote_to_bytes(place['artifactLocation']['uri'])
-        assert rules[result['ruleIndex']]['id'] == result['ruleId'] and rules[result['ruleIndex']]['help']['text']
+        rule = rules[result['ruleIndex']]
+        assert rule['id'] == result['ruleId'] and rule['help']['text']
         yield (os.fsdecode(uri), place['region']['startLine'], place['region']['startColumn'], result['ruleId'],
                result['level'], result['message']['text'])
 
