@@ -209,7 +209,7 @@ static uint32_t write_anchors(struct sheet *sheet)
 
 static const char *element_of(const struct look *look)
 {
-    return look->kinds[SOURCE] ? "b" : look->kinds[CUE] ? "i" : "span";
+    return look->kinds[SOURCE] ? "b" : look->kinds[CUE] ? "i" : "u";
 }
 
 static void open_span(struct sheet *sheet, const struct look *look, uint32_t anchor)
@@ -235,7 +235,7 @@ static void open_span(struct sheet *sheet, const struct look *look, uint32_t anc
         onr_out_format(out, "%ss m%c", between, letter_of(sheet, source->index));
     onr_out_char(out, '"');
     if (anchor != ONR_NONE)
-        onr_out_format(out, " id=\"d%ua%u\"", sheet->page->number, anchor);
+        onr_out_format(out, " id=d%ua%u", sheet->page->number, anchor);
     if (content || look->kinds[CUE])
         write_sources_of(sheet);
     onr_out_char(out, '>');
@@ -295,8 +295,7 @@ static void write_tails(struct sheet *sheet, uint32_t to)
             continue; /* two cues share the source */
         if (tail->note)
             onr_out_format(page->out,
-                           "<a class=\"f\" id=\"d%uf%u\" href=\"#d%un%u\" aria-label=\"note "
-                           "%u\">%u</a>",
+                           "<a class=f id=d%uf%u href=#d%un%u aria-label=\"note %u\">%u</a>",
                            page->number, tail->index, page->number, tail->index, tail->index,
                            tail->index);
         else
@@ -332,7 +331,7 @@ static void write_block(struct sheet *sheet, const struct onr_block *block, uint
     onr_out_text(page->out, "<div class=\"r");
     if (block->kind != ONR_BLOCK_BODY)
         onr_out_format(page->out, " %s", onr_block_kind_name(block->kind));
-    onr_out_format(page->out, "%s\" id=\"d%ul%u\" data-l=\"%u\"><%s dir=\"auto\">",
+    onr_out_format(page->out, "%s\" id=d%ul%u data-l=%u><%s>",
                    block->quote_depth ? " bq" : "", page->number, block->span.start, line, name);
     write_block_text(sheet, block->span, next_block);
     onr_out_format(page->out, "</%s>", name);
@@ -381,8 +380,8 @@ void onr_page_draft(struct onr_page *page)
     } else {
         onr_out_text(page->out, "<section class=\"draft\">\n<h2>The draft</h2>\n"
                                 "<p class=\"key\">Marked are <b>sources</b> with their sign, <i "
-                                "class=\"e\">the words that report</i>, <span class=\"k cS\">what "
-                                "is said</span> in the manner of its source’s class, and places "
+                                "class=\"e\">the words that report</i>, <u class=\"k cS\">what is "
+                                "said</u> in the manner of its source’s class, and places "
                                 "that have a note.</p>\n"
                                 "<p class=\"chosen\" role=\"status\"></p>\n");
         write_blocks(&sheet);

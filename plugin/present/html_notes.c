@@ -52,7 +52,7 @@ void onr_page_counts(struct onr_page *page)
         if (!counts[s])
             continue;
         any = true;
-        onr_out_format(page->out, "<span class=\"sev %s\">%s %u %s</span>%s ", name,
+        onr_out_format(page->out, "<b class=%s>%s %u %s</b>%s ", name,
                        sign((enum onr_severity)s), counts[s], counts[s] == 1 ? name : more[s],
                        shown ? "" : " <span>(not shown)</span>");
     }
@@ -64,7 +64,7 @@ static void write_reason(struct onr_page *page, const struct onr_finding *findin
 {
     const struct onr_rule *rule = onr_view_rule(page->view, finding->rule);
     if (page->notes[finding->rule]) {
-        onr_out_format(page->out, " <a class=\"see\" href=\"#d%un%u\"><code>%s</code>, note %u</a></p>",
+        onr_out_format(page->out, " <a class=see href=#d%un%u><code>%s</code>, note %u</a></p>",
                        page->number, page->notes[finding->rule], rule->id,
                        page->notes[finding->rule]);
         return;
@@ -112,7 +112,7 @@ static void write_related(struct onr_page *page, const struct onr_finding *findi
 static void write_finding(struct onr_page *page, const struct onr_finding *finding)
 {
     const char *severity = onr_severity_name(finding->severity);
-    onr_out_format(page->out, "<span class=\"sev %s\">%s %s</span> <bdi>", severity,
+    onr_out_format(page->out, "<b class=%s>%s %s</b> <bdi>", severity,
                    sign(finding->severity), severity);
     onr_page_text(page, finding->message, strlen(finding->message));
     onr_out_text(page->out, "</bdi>");
@@ -124,8 +124,7 @@ static void write_finding(struct onr_page *page, const struct onr_finding *findi
 static void write_note(struct onr_page *page, uint32_t from, uint32_t to, uint32_t most)
 {
     page->note++;
-    onr_out_format(page->out, "<div class=\"note\" id=\"d%un%u\"><p><a class=\"nr\" "
-                              "href=\"#d%uf%u\">%u</a> ",
+    onr_out_format(page->out, "<div class=note id=d%un%u><p><a class=nr href=#d%uf%u>%u</a> ",
                    page->number, page->note, page->number, page->note, page->note);
     write_finding(page, &page->findings[most]);
     for (uint32_t i = from; i < to; i++) {

@@ -54,7 +54,7 @@ void onr_page_sign_link(struct onr_page *page, uint32_t source)
     if (source == ONR_NONE)
         onr_out_format(page->out, "<span class=\"t c%c\">", onr_page_letter(class_));
     else
-        onr_out_format(page->out, "<a class=\"t c%c\" href=\"#d%us%u\">", onr_page_letter(class_),
+        onr_out_format(page->out, "<a class=\"t c%c\" href=#d%us%u>", onr_page_letter(class_),
                        page->number, source);
     onr_page_sign(page, source);
     onr_out_text(page->out, source == ONR_NONE ? "</span>" : "</a>");

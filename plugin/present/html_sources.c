@@ -46,7 +46,7 @@ static void write_passage(struct onr_page *page, uint32_t index, double from)
 {
     const struct onr_attribution *attribution = &page->attributions[index];
     const struct onr_part_score *score = onr_attribution_score(page->view->analysis, index);
-    onr_out_format(page->out, "<li><a href=\"#d%ua%u\">", page->number, index);
+    onr_out_format(page->out, "<li><a href=#d%ua%u>", page->number, index);
     onr_page_excerpt(page, attribution->content.count ? attribution->content : attribution->cue,
                      EXCERPT);
     onr_out_text(page->out, "</a>");

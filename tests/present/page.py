@@ -3,6 +3,7 @@
 
     page.py PROGRAM CACHE
 """
+import html
 import html.parser
 import json
 import pathlib
@@ -15,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 import consumers  # noqa: E402
 import drafts  # noqa: E402
-from tap import Tap, run  # noqa: E402
+from tap import Tap, analyze, run  # noqa: E402
 
 ROOT = HERE.parents[1]
 PARTS = ROOT / 'plugin' / 'present' / 'html'
@@ -23,9 +24,9 @@ PACKAGES = ['playwright-core@1.55.0', 'axe-core@4.10.3']
 TIMES = 6  # a page weighs at most so many times its draft
 VOID = {'meta', 'br'}
 KNOWN = {'html', 'head', 'meta', 'title', 'style', 'body', 'main', 'article', 'header', 'section', 'div', 'h1', 'h2', 'h3', 'p',
-         'span', 'b', 'i', 'bdi', 'a', 'svg', 'rect', 'text', 'circle', 'table', 'tr', 'th', 'td', 'ul', 'ol', 'li', 'details', 'summary',
+         'span', 'b', 'i', 'u', 'bdi', 'a', 'svg', 'rect', 'text', 'circle', 'table', 'tr', 'th', 'td', 'ul', 'ol', 'li', 'details', 'summary',
          'dl', 'dt', 'dd', 'code', 'small', 'pre', 'del', 'ins', 'footer', 'script'}
-ATTRIBUTES = {'lang', 'charset', 'name', 'content', 'http-equiv', 'class', 'id', 'href', 'aria-label', 'aria-hidden', 'role', 'dir', 'data-s', 'data-l', 'scope', 'width', 'height', 'x', 'y', 'cx', 'cy', 'r'}
+ATTRIBUTES = {'lang', 'charset', 'name', 'content', 'http-equiv', 'class', 'id', 'href', 'aria-label', 'aria-hidden', 'role', 'data-s', 'data-l', 'scope', 'width', 'height', 'x', 'y', 'cx', 'cy', 'r'}
 
 
 class Page(html.parser.HTMLParser):
@@ -107,6 +108,15 @@ def check_every(tap, program):
     tap.check('every draft stands on its page, well formed', problems[:5] if count > 30 else [f'only {count} drafts'])
 
 
+def check_fixes(tap, program, path):
+    """Every fix of a finding that is shown stands beside it."""
+    shown = [f for f in analyze(program, path)['findings'] if f['severity'] != 'hint' and not f['waived']]
+    edits = [html.escape(e['text']) for f in shown for e in (f['fix'] or {'edits': []})['edits']]
+    page = page_of(program, path)
+    tap.check('fixes stand beside what they mend', [] if page.count('<ins>') == len(edits) and all(
+        f'<ins><bdi>{e}</bdi></ins>' in page for e in edits) else edits[:5] + [f'{page.count("<ins>")} for {len(edits)}'])
+
+
 def long_draft():
     """Some 20,000 words of the drafts at hand."""
     texts = [p.read_text(encoding='utf-8') for p in sorted((ROOT / 'tests' / 'drafts').glob('*.txt'))]
@@ -146,6 +156,7 @@ def main(program, cache):
             (folder / f'{stem}.html').write_text(page, encoding='utf-8')
             check_source(tap, stem, page, text)
         check_every(tap, program)
+        check_fixes(tap, program, folder / 'ordinary.txt')
         several = page_of(program, folder / 'ordinary.txt', folder / 'plain.txt', folder / 'hostile.md')
         (folder / 'several.html').write_text(several.replace(str(folder) + '/', ''), encoding='utf-8')
         page = Page(several)
