@@ -153,7 +153,6 @@ int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task 
                          .style = onr_style_of(arguments),
                          .least = task->least,
                          .fail_on = task->fail_on,
-                         .profile = onr_profile_of(arguments),
                          .many = may_be_many(arguments)},
     };
     bool going = true;

@@ -34,7 +34,6 @@ struct onr_presentation {
     struct onr_style style;  /* for formats that people read */
     enum onr_severity least; /* findings below it are left out; json and jsonl have all */
     int fail_on;             /* findings from this severity on are failures; above all for none */
-    uint32_t profile;        /* index of the profile all drafts are judged by */
     bool many;               /* more than one draft may come */
     uint32_t count;          /* drafts presented so far */
     struct onr_json json;    /* for formats that are one JSON value over all drafts */

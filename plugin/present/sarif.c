@@ -156,9 +156,9 @@ static void write_help(struct onr_json *json, const struct onr_rule *rule)
     onr_out_close(&help);
 }
 
-static void write_rule(struct onr_json *json, const struct onr_rule *rule, uint32_t profile)
+static void write_rule(struct onr_json *json, const struct onr_rule *rule)
 {
-    enum onr_severity severity = (enum onr_severity)rule->severity[profile];
+    enum onr_severity severity = (enum onr_severity)rule->severity[0]; /* of the profile "default" */
     onr_json_open(json, NULL, '{');
     onr_json_text(json, "id", rule->id);
     write_text(json, "shortDescription", rule->title);
@@ -171,7 +171,7 @@ static void write_rule(struct onr_json *json, const struct onr_rule *rule, uint3
     onr_json_close(json, '}');
 }
 
-static void write_tool(struct onr_json *json, uint32_t profile)
+static void write_tool(struct onr_json *json)
 {
     onr_json_open(json, "tool", '{');
     onr_json_open(json, "driver", '{');
@@ -180,7 +180,7 @@ static void write_tool(struct onr_json *json, uint32_t profile)
     onr_json_text(json, "semanticVersion", ONR_VERSION);
     onr_json_open(json, "rules", '[');
     for (uint32_t i = 0; i < onr_rule_count(); i++)
-        write_rule(json, onr_rule_at(i), profile);
+        write_rule(json, onr_rule_at(i));
     onr_json_close(json, ']');
     onr_json_close(json, '}');
     onr_json_close(json, '}');
@@ -194,7 +194,7 @@ static void begin(struct onr_presentation *p)
     onr_json_text(&p->json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     onr_json_open(&p->json, "runs", '[');
     onr_json_open(&p->json, NULL, '{');
-    write_tool(&p->json, p->profile);
+    write_tool(&p->json);
     onr_json_text(&p->json, "columnKind", "unicodeCodePoints");
     onr_json_open(&p->json, "results", '[');
 }
