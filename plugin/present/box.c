@@ -14,12 +14,13 @@
 #define OPEN '\x01'
 #define CLOSE '\x02'
 
+/* One box while it is written. */
 struct box {
-    struct onr_presentation *presentation;
-    const struct onr_view *view;
-    struct onr_out line; /* the item that is being put together */
-    bool html;
-    bool any; /* an item was written */
+    struct onr_presentation *presentation; /* borrowed */
+    const struct onr_view *view;           /* borrowed */
+    struct onr_out line;                   /* the item that is being put together */
+    bool html;                             /* written as HTML, else as text */
+    bool any;                              /* an item was written */
 };
 
 static void put_slice(struct box *box, struct onr_span span)

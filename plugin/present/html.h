@@ -13,11 +13,11 @@ struct onr_page {
     struct onr_lines lines;                /* of the draft */
     unsigned number;                       /* of the draft on the page, from 1; begins its ids */
     const struct onr_source *sources;      /* source_count sources */
-    uint32_t source_count;
+    uint32_t source_count;                 /* how many */
     const struct onr_attribution *attributions; /* attribution_count attributions */
-    uint32_t attribution_count;
+    uint32_t attribution_count;                 /* how many */
     const struct onr_finding *findings; /* finding_count findings */
-    uint32_t finding_count;
+    uint32_t finding_count;             /* how many */
     uint32_t *ordinals; /* of each source among those of its class, from 1; owned */
     uint32_t *notes;    /* of each rule, the note that tells of it, from 1; 0 for none yet; owned */
     uint32_t finding;   /* the next that has no note yet */

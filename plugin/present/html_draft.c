@@ -9,30 +9,31 @@ enum mark_kind { CONTENT, CUE, SOURCE, QUOTATION };
 
 /* A stretch of the draft that is marked. */
 struct mark {
-    struct onr_span span;
-    enum mark_kind kind;
+    struct onr_span span;  /* bytes of the draft */
+    enum mark_kind kind;   /* what is marked */
     uint32_t index; /* of the attribution, the source, the quotation */
     bool anchor;    /* links to the attribution lead here */
 };
 
 /* What stands behind a stretch: the sign of a source that speaks, or the number of a note. */
 struct tail {
-    uint32_t offset;
-    uint32_t order; /* of those at one offset */
-    uint32_t index; /* of the source; of the note, from 1 */
-    bool note;
+    uint32_t offset; /* behind which it stands */
+    uint32_t order;  /* of those at one offset */
+    uint32_t index;  /* of the source; of the note, from 1 */
+    bool note;       /* a note's number, else a source's sign */
 };
 
+/* The draft while it is written. */
 struct sheet {
-    struct onr_page *page;
-    struct mark *marks; /* in the order of their starts; owned */
-    uint32_t mark_count;
-    uint32_t mark;        /* the next that has not begun */
-    struct mark **active; /* those that have begun and not ended; owned */
-    uint32_t active_count;
-    struct tail *tails; /* in the order of their offsets; owned */
-    uint32_t tail_count;
-    uint32_t tail; /* the next */
+    struct onr_page *page;  /* borrowed */
+    struct mark *marks;     /* in the order of their starts; owned */
+    uint32_t mark_count;    /* how many */
+    uint32_t mark;          /* the next that has not begun */
+    struct mark **active;   /* those that have begun and not ended; owned */
+    uint32_t active_count;  /* how many */
+    struct tail *tails;     /* in the order of their offsets; owned */
+    uint32_t tail_count;    /* how many */
+    uint32_t tail;          /* the next */
 };
 
 static void add(struct sheet *sheet, struct onr_spans spans, enum mark_kind kind, uint32_t index,

@@ -7,8 +7,8 @@
 
 /* The findings of a draft, counted before they are written. */
 struct counts {
-    unsigned cases;
-    unsigned failures;
+    unsigned cases;    /* findings that are listed */
+    unsigned failures; /* of them, those that make the check fail */
 };
 
 static struct counts count(const struct onr_presentation *p, const struct onr_view *view)

@@ -9,11 +9,12 @@
 #include "present/sourcing.h"
 #include "present/words.h"
 
+/* One report while it is written. */
 struct sheet {
-    struct onr_presentation *presentation;
-    const struct onr_view *view;
-    struct onr_out *out;
-    struct onr_lines lines;
+    struct onr_presentation *presentation; /* borrowed */
+    const struct onr_view *view;           /* borrowed */
+    struct onr_out *out;                   /* of the presentation */
+    struct onr_lines lines;                /* of the draft */
 };
 
 /* Whether a character would mean something here: marks, addresses, a name that is called. */

@@ -94,6 +94,13 @@ told['on paper nothing is folded'] = await open('ordinary.html', {javaScriptEnab
   }
 })
 
+told['several drafts are listed before the first'] = await open('several.html', {}, async (page, problems) => {
+  const listed = await page.locator('nav a').allTextContents()
+  must(problems, listed.join() === 'ordinary.txt,plain.txt,hostile.md', `listed are ${listed}`)
+  await page.locator('nav a').nth(1).click()
+  must(problems, await page.locator('#d2').isVisible(), 'the link leads nowhere')
+})
+
 told['notes do not cover each other'] = await open('ordinary.html', {}, async (page, problems) => {
   const boxes = await page.$$eval('.n', all => all.map(n => n.getBoundingClientRect()).map(b => [b.top, b.bottom]))
   boxes.forEach(([top], i) => must(problems, i === 0 || top >= boxes[i - 1][1], `note group ${i} begins within the one before`))

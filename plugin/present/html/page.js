@@ -60,6 +60,25 @@
     });
   });
 
+  // Several drafts: a list of them, with their scores, before the first.
+  const articles = all('article');
+  if (articles.length > 1) {
+    const nav = document.createElement('nav');
+    const list = document.createElement('ol');
+    nav.setAttribute('aria-label', 'Drafts');
+    articles.forEach(article => {
+      const link = document.createElement('a');
+      const score = article.querySelector('h1 .value');
+      link.href = `#${article.id}`;
+      link.append(article.querySelector('.file bdi').cloneNode(true));
+      const item = document.createElement('li');
+      item.append(link, score ? ` ${score.textContent}` : ' –');
+      list.append(item);
+    });
+    nav.append(list);
+    document.body.prepend(nav);
+  }
+
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') all('article').forEach(article => choose(article, null));
   });
