@@ -123,6 +123,35 @@ static void write_place(struct onr_presentation *p, const struct onr_lines *line
     number(p->out, at.column);
 }
 
+/* Who is told to say it: the source by its index and its classes, there and over the draft. */
+static void write_speaker(struct onr_presentation *p, const struct onr_view *view, uint32_t source,
+                          enum onr_class mention)
+{
+    uint32_t count;
+    const struct onr_source *sources = onr_sources(view->analysis, &count);
+    word(p->out, "");
+    if (source != ONR_NONE)
+        onr_out_unsigned(p->out, source);
+    word(p->out, onr_class_name(source == ONR_NONE ? ONR_CLASS_NONE : sources[source].class_));
+    word(p->out, onr_class_name(mention));
+}
+
+static void write_standing(struct onr_presentation *p, const struct onr_attribution *attribution)
+{
+    word(p->out, onr_mode_name(attribution->mode));
+    word(p->out, attribution->nested ? "true" : "false");
+    number(p->out, attribution->words);
+    number(p->out, (double)attribution->confidence);
+}
+
+static void write_words(struct onr_presentation *p, const struct onr_view *view,
+                        const struct onr_attribution *attribution)
+{
+    slices(p->out, view, attribution->cue);
+    slices(p->out, view, attribution->content);
+    onr_out_text(p->out, "\r\n");
+}
+
 static void write_attribution(struct onr_presentation *p, const struct onr_view *view,
                               const struct onr_lines *lines, uint32_t index)
 {
@@ -132,29 +161,34 @@ static void write_attribution(struct onr_presentation *p, const struct onr_view 
     uint32_t source = onr_attribution_source(view->analysis, index);
     path(p->out, view);
     write_place(p, lines, attribution);
-    word(p->out, "");
-    if (source != ONR_NONE)
-        onr_out_unsigned(p->out, source);
-    word(p->out, onr_class_name(source == ONR_NONE ? ONR_CLASS_NONE : sources[source].class_));
-    word(p->out, onr_class_name(onr_attribution_mention(view->analysis, index)));
-    word(p->out, onr_mode_name(attribution->mode));
-    word(p->out, attribution->nested ? "true" : "false");
-    number(p->out, attribution->words);
-    number(p->out, (double)attribution->confidence);
+    write_speaker(p, view, source, onr_attribution_mention(view->analysis, index));
+    write_standing(p, attribution);
     number(p->out, (double)onr_attribution_score(view->analysis, index)->value);
     if (source == ONR_NONE)
         word(p->out, "");
     else
         slice(p->out, view, onr_label_span(view, &sources[source]));
-    slices(p->out, view, attribution->cue);
-    slices(p->out, view, attribution->content);
-    onr_out_text(p->out, "\r\n");
+    write_words(p, view, attribution);
+}
+
+/* Inside what another says: it has no part in sources and score, and its own words for a label. */
+static void write_nested(struct onr_presentation *p, const struct onr_view *view,
+                         const struct onr_lines *lines, const struct onr_attribution *attribution)
+{
+    path(p->out, view);
+    write_place(p, lines, attribution);
+    write_speaker(p, view, ONR_NONE, ONR_CLASS_NONE);
+    write_standing(p, attribution);
+    word(p->out, "");
+    slices(p->out, view, attribution->source);
+    write_words(p, view, attribution);
 }
 
 static void present_attributions(struct onr_presentation *p, const struct onr_view *view)
 {
     struct onr_lines lines;
-    uint32_t count;
+    uint32_t count, nested_count;
+    const struct onr_nested *nested = onr_nested_attributions(view->analysis, &nested_count);
     onr_attributions(view->analysis, &count);
     if (onr_lines_open(&lines, view->document->bytes, (uint32_t)view->document->length) != 0) {
         p->out->error = ENOMEM;
@@ -162,6 +196,8 @@ static void present_attributions(struct onr_presentation *p, const struct onr_vi
     }
     for (uint32_t i = 0; i < count; i++)
         write_attribution(p, view, &lines, i);
+    for (uint32_t i = 0; i < nested_count; i++)
+        write_nested(p, view, &lines, &nested[i].record);
     onr_lines_close(&lines);
 }
 

@@ -11,7 +11,7 @@ enum mark_kind { CONTENT, CUE, SOURCE, QUOTATION };
 struct mark {
     struct onr_span span;  /* bytes of the draft */
     enum mark_kind kind;   /* what is marked */
-    uint32_t index; /* of the attribution, the source, the quotation */
+    uint32_t index; /* of the attribution, the source, the quotation; ONR_NONE for a nested source */
     bool anchor;    /* links to the attribution lead here */
 };
 
@@ -66,6 +66,17 @@ static void add_attribution(struct sheet *sheet, uint32_t index)
         add_tail(sheet, attribution->source.at[spans - 1].end, source, false);
 }
 
+/* Inside what another says: its cue and its source show, and have no part in the panel. */
+static void add_nested(struct sheet *sheet)
+{
+    uint32_t count;
+    const struct onr_nested *nested = onr_nested_attributions(sheet->page->view->analysis, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        add(sheet, nested[i].record.cue, CUE, nested[i].outer, false);
+        add(sheet, nested[i].record.source, SOURCE, ONR_NONE, false);
+    }
+}
+
 static void add_quotations(struct sheet *sheet)
 {
     uint32_t count;
@@ -106,9 +117,12 @@ static int by_offset(const void *a, const void *b)
 /* How many marks there can be at most. */
 static size_t room(const struct onr_page *page)
 {
-    uint32_t quotations;
+    uint32_t quotations, count;
+    const struct onr_nested *nested = onr_nested_attributions(page->view->analysis, &count);
     onr_quotations(page->view->analysis, &quotations);
     size_t most = quotations + 1;
+    for (uint32_t i = 0; i < count; i++)
+        most += nested[i].record.cue.count + nested[i].record.source.count;
     for (uint32_t i = 0; i < page->attribution_count; i++)
         most += page->attributions[i].content.count + page->attributions[i].cue.count +
                 page->attributions[i].source.count;
@@ -131,6 +145,7 @@ static int open_sheet(struct sheet *sheet, struct onr_page *page)
         add_attribution(sheet, i);
     for (uint32_t i = 0; i < page->source_count; i++)
         add(sheet, page->sources[i].mentions, SOURCE, i, false);
+    add_nested(sheet);
     add_quotations(sheet);
     add_notes(sheet);
     qsort(sheet->marks, sheet->mark_count, sizeof *sheet->marks, by_start);
@@ -233,7 +248,9 @@ static void open_span(struct sheet *sheet, const struct look *look, uint32_t anc
         between = " ";
     }
     if (source)
-        onr_out_format(out, "%ss m%c", between, letter_of(sheet, source->index));
+        onr_out_format(out, "%ss", between);
+    if (source && source->index != ONR_NONE)
+        onr_out_format(out, " m%c", letter_of(sheet, source->index));
     onr_out_char(out, '"');
     if (anchor != ONR_NONE)
         onr_out_format(out, " id=d%ua%u", sheet->page->number, anchor);

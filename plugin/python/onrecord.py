@@ -131,7 +131,7 @@ class Draft:
 
     def __init__(self, data, analysis):
         self.bytes = data
-        for name in ('blocks', 'quotations', 'attributions', 'sources', 'comment_requests', 'findings'):
+        for name in ('blocks', 'quotations', 'attributions', 'nested_attributions', 'sources', 'comment_requests', 'findings'):
             setattr(self, name, self._all(analysis, name))
         for i, attribution in enumerate(self.attributions):
             attribution.source_index = _record(_library.onr_attribution_source(analysis, ctypes.c_uint32(i)))

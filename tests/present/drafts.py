@@ -20,7 +20,9 @@ Ana <b>Ruiz</b> of "Smith & Sons", who asked not to be named because of \u202eth
 
 \u200fמקורות\u200f said the port is sold, an official \u2067said\u2069. %0A::error::owned
 
-people familiar with the matter said =HYPERLINK("x","y"), |a|b| and [link](javascript:alert(1)).
+=SUM(A1), |a|b and [link](javascript:alert(1)) will be sold to the port, people familiar with the matter said.
+
+-The council would vote on Friday, Mayor Ana Ruiz said.
 '''
 
 # The names are as they are to be: markup, separators, percent signs, a byte that is no text.

@@ -31,7 +31,9 @@ def told(path):
     d = onrecord.analyze(open(path, 'rb').read(), format='markdown' if path.endswith('.md') else 'plain')
     return {'score': [d.score.value, d.score.band, [[x.rule, round(x.points, 2)] for x in d.score.deductions]],
             'attributions': [[a.content, a.cue, a.source, a.mode, a.nested, a.source_index, round(a.score.value, 2)]
-                             for a in d.attributions],
+                             for a in d.attributions] +
+                            [[a.content, a.cue, a.source, a.mode, a.nested, None, 100] for a in
+                             (n.record for n in d.nested_attributions)],
             'sources': [[s.class_, s.kind, s.mentions, s.attributions, round(s.score.value, 2)] for s in d.sources],
             'requests': [[d.text(r.who), r.outcome, r.span] for r in d.comment_requests],
             'findings': [[f.rule, f.severity, f.span, f.message, f.source, [[r.span, r.message] for r in f.related]]

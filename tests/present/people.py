@@ -74,7 +74,7 @@ def check_attributions(bench):
             for p, d, t in zip(bench.paths, bench.found, bench.texts) for a in d['attributions']]
     bench.tap.check('csv-attributions: a row for each', [] if got == want else [f'{a} for {b}' for a, b in zip(got, want) if a != b])
     formulas = [v for r in rows for v in r.values() if v and v[0] in '=+-@\t']
-    quoted = [v for r in rows for v in r.values() if v.startswith("'=HYPERLINK")]
+    quoted = [v for r in rows for v in r.values() if v.startswith("'=SUM(A1)")]
     bench.tap.check('csv-attributions: no cell is a formula', formulas + ([] if quoted else ['the formula of the draft is gone']))
 
 
@@ -85,7 +85,7 @@ def check_markdown(bench):
     allowed = {'h1', 'h2', 'p', 'strong', 'ul', 'li', 'code', 'table', 'thead', 'tbody', 'tr', 'th', 'td'}
     bench.tap.check('markdown: nothing of the draft is markup', sorted(page.tags - allowed) + sorted(page.attributes - {'style'}))
     shown = ' '.join(page.text.split())
-    bench.tap.check('markdown: it shows as text', [t for t in ('=HYPERLINK("x","y"), |a|b| and [link', 'Ana Ruiz, a council member',
+    bench.tap.check('markdown: it shows as text', [t for t in ('=SUM(A1), |a|b', 'Ana Ruiz, a council member',
                                                                'a reader can weigh') if t not in shown])
 
 
