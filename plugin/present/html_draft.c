@@ -179,9 +179,8 @@ static char letter_of(const struct sheet *sheet, uint32_t source)
                                               : sheet->page->sources[source].class_);
 }
 
-static void write_source_index(struct sheet *sheet, uint32_t attribution)
+static void write_source_index(struct sheet *sheet, uint32_t source)
 {
-    uint32_t source = onr_attribution_source(sheet->page->view->analysis, attribution);
     if (source == ONR_NONE)
         onr_out_text(sheet->page->out, "none");
     else
@@ -193,12 +192,17 @@ static void write_sources_of(struct sheet *sheet)
 {
     struct onr_out *out = sheet->page->out;
     bool any = false;
+    uint32_t last = 0;
     for (uint32_t i = 0; i < sheet->active_count; i++) {
         const struct mark *mark = sheet->active[i];
         if (mark->kind != CONTENT && mark->kind != CUE)
             continue;
+        uint32_t source = onr_attribution_source(sheet->page->view->analysis, mark->index);
+        if (any && source == last)
+            continue;
         onr_out_text(out, any ? " " : " data-s=\"");
-        write_source_index(sheet, mark->index);
+        write_source_index(sheet, source);
+        last = source;
         any = true;
     }
     onr_out_text(out, any ? "\"" : "");

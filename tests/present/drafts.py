@@ -7,6 +7,8 @@ The mayor is weighing whether to resign, people familiar with the matter said, a
 
 Sources said the party had already picked a successor. The plan was first reported by The Daily Gazette.
 
+The treasurer, Tom Baker, said that the judge had said the case was closed.
+
 A spokesman for the mayor declined to comment. The council did not respond to a request for comment.
 '''
 

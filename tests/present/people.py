@@ -98,7 +98,7 @@ def check_boxes(bench):
                         [] if page.text.split() == plain.split() and len(plain.split()) > 6 else [page.text, text])
     text = ' '.join(bench.report('box-text', bench.paths[0]).split())
     bench.tap.check('box-text: who is named, who is not and why, who was asked', [t for t in (
-        'On the record, by name: Ana Ruiz, a council member.', 'Reported by others: The Daily Gazette.',
+        'On the record, by name: Ana Ruiz, a council member; The treasurer, Tom Baker.', 'Reported by others: The Daily Gazette.',
         'Why there is no name: “asking not to be identified because they feared for their jobs”.',
         'A spokesman for the mayor declined to comment; The council did not respond.') if t not in text])
 
