@@ -2,6 +2,7 @@
  * train: marked stories -> core/data/en/model.bin and its card model.md.
  *
  *     train CORPORA MODEL.bin MODEL.md
+ *     train --ablate CORPORA        prints what each group of features is worth (core/doc/labeller.md)
  *
  * CORPORA holds polnear/train.jsonl, polnear/train-silver.tsv.gz and wire/train.jsonl. A model is first trained
  * without three stories of each twenty, to be measured and calibrated on them, then another on everything,
@@ -19,6 +20,8 @@
 static const struct training training = {.seeds = 1, .rounds = 5, .rounds_packed = 2, .rate = 0.03f, .dropout = 0.5f,
                                          .eagerness = 1.4f};
 
+static const struct templates everything = {0, 0}; /* no template is left out */
+
 /* Tags every story by a tagger that has not seen it; returns the share of tags that are as in silver. */
 static double tag_stories(struct corpus *corpus, struct dice *dice)
 {
@@ -35,12 +38,12 @@ static double tag_stories(struct corpus *corpus, struct dice *dice)
     return sum / FOLDS;
 }
 
-/* Trains the chain on the stories that are not held out. */
-static void train_chain(struct onr_model *model, struct corpus *corpus)
+/* Trains the chain on the stories that are not held out, without the features of some templates. */
+static void train_chain(struct onr_model *model, struct corpus *corpus, struct templates skipped)
 {
     struct dice dice = {SEED};
     struct feature_set set;
-    features_collect(&set, corpus, LEAST);
+    features_collect(&set, corpus, LEAST, skipped);
     fprintf(stderr, "%u features\n", set.count);
     chain_train(model, corpus, &set, &training, &dice);
     features_free(&set);
@@ -61,7 +64,7 @@ static void read_all(struct corpus *corpus, const char *folder)
 static void measure(struct onr_model *model, struct corpus *corpus, FILE *card)
 {
     struct onr_model *blind = take_memory(sizeof *blind);
-    train_chain(blind, corpus);
+    train_chain(blind, corpus, everything);
     check_held_out(blind, corpus, card);
     memcpy(model->sure, blind->sure, sizeof model->sure);
     for (uint32_t s = 0; s < corpus->count; s++)
@@ -87,12 +90,43 @@ static void write_model(const struct onr_model *model, const char *file)
         die(file, "cannot be written");
 }
 
+/* Prints scores of models trained without one group of features each, and of the whole one without the rules on top. */
+static int ablate(const char *folder)
+{
+    static const struct {
+        const char *name;
+        struct templates templates;
+    } groups[] = {
+        {"words around", {1, 11}}, {"ending, stem, quotation state of the word", {12, 14}}, {"word lists", {15, 17}},
+        {"parts of speech", {20, 31}}, {"the quotation around it", {40, 47}}, {"form and place of the sentence", {50, 57}},
+        {"likely cues beside it", {60, 71}}, {"verbs beside it", {72, 83}}, {"signs and words around its clause", {90, 95}},
+    };
+    struct corpus corpus = {0};
+    struct dice dice = {SEED};
+    struct onr_model *model = take_memory(sizeof *model);
+    read_all(&corpus, folder);
+    tag_stories(&corpus, &dice);
+    puts("| without | token F1 content / cue / source | exact span F1 content / cue / source | linked F1 |\n|---|---|---|---|");
+    train_chain(model, &corpus, everything);
+    check_row("nothing", model, &corpus, true, stdout);
+    check_row("the rules on top of labels", model, &corpus, false, stdout);
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        memset(model, 0, sizeof *model);
+        train_chain(model, &corpus, groups[i].templates);
+        check_row(groups[i].name, model, &corpus, true, stdout);
+    }
+    free(model);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     struct corpus corpus = {0};
     struct dice dice = {SEED};
+    if (argc == 3 && strcmp(argv[1], "--ablate") == 0)
+        return ablate(argv[2]);
     if (argc != 4) {
-        fputs("usage: train CORPORA MODEL.bin MODEL.md\n", stderr);
+        fputs("usage: train CORPORA MODEL.bin MODEL.md\n       train --ablate CORPORA\n", stderr);
         return 2;
     }
     FILE *card = fopen(argv[3], "w");
@@ -107,7 +141,7 @@ int main(int argc, char **argv)
     measure(model, &corpus, card);
     fprintf(card, "\nParts of speech of stories the tagger has not seen, against the automatic ones: %.4f.\n", accuracy);
     tagger_train(model, &corpus, FOLDS, &dice);
-    train_chain(model, &corpus);
+    train_chain(model, &corpus, everything);
     write_model(model, argv[2]);
     free(model);
     return fclose(card) ? 1 : 0;

@@ -88,7 +88,11 @@ struct training {
     float eagerness;      /* what the best path gains by a cue: recall for precision, as F1 asks */
 };
 
-void features_collect(struct feature_set *set, struct corpus *corpus, uint32_t least);
+/* Leaves out features seen at fewer than least tokens, and those of the templates from skipped.first to skipped.last. */
+struct templates {
+    uint8_t first, last; /* of feature.c; none where last is 0 */
+};
+void features_collect(struct feature_set *set, struct corpus *corpus, uint32_t least, struct templates skipped);
 void features_free(struct feature_set *set);
 /* Trains the chain on the stories that are not held out, and packs it into the model. */
 void chain_train(struct onr_model *model, const struct corpus *corpus, const struct feature_set *set,
@@ -106,5 +110,7 @@ uint32_t table_place(struct packed *packed, uint64_t key);
 
 /* train_check.c: fits the model's table of confidence on the held-out stories; prints scores and the table to a card. */
 void check_held_out(struct onr_model *model, struct corpus *corpus, FILE *card);
+/* Prints a row of scores on the held-out stories of both kinds, with the rules on top of labels or without. */
+void check_row(const char *name, const struct onr_model *model, struct corpus *corpus, bool rules, FILE *out);
 
 #endif

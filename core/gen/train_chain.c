@@ -40,6 +40,8 @@ struct numbering {
     uint64_t room;            /* of set->at */
     uint64_t used;            /* of set->at */
     uint32_t key_room;        /* of set->keys and set->counts */
+    uint32_t least;           /* tokens a feature is seen at */
+    struct templates skipped; /* left out */
 };
 
 static uint32_t number_of(struct numbering *numbering, uint64_t key)
@@ -61,30 +63,31 @@ static uint32_t number_of(struct numbering *numbering, uint64_t key)
     return set->count++;
 }
 
-static void number_token(struct numbering *numbering, const uint8_t *sketch, uint32_t least, const uint64_t *features,
-                         uint32_t count)
+static void number_token(struct numbering *numbering, const uint8_t *sketch, const struct onr_feature_set *features)
 {
     struct feature_set *set = numbering->set;
-    if (numbering->used + count > numbering->room) {
+    if (numbering->used + features->count > numbering->room) {
         numbering->room = numbering->room ? numbering->room + numbering->room / 2 : (uint64_t)1 << 24;
         set->at = realloc(set->at, numbering->room * sizeof *set->at);
         if (!set->at)
             die("memory", "ran out");
     }
-    for (uint32_t f = 0; f < count; f++) {
-        if (sketch[features[f] >> 36] < least)
+    for (uint32_t f = 0; f < features->count; f++) {
+        uint8_t template = features->templates[f];
+        bool skipped = template && template >= numbering->skipped.first && template <= numbering->skipped.last;
+        if (skipped || sketch[features->keys[f] >> 36] < numbering->least)
             continue;
-        uint32_t number = number_of(numbering, features[f]);
+        uint32_t number = number_of(numbering, features->keys[f]);
         set->counts[number]++;
         set->at[numbering->used++] = number;
     }
 }
 
-void features_collect(struct feature_set *set, struct corpus *corpus, uint32_t least)
+void features_collect(struct feature_set *set, struct corpus *corpus, uint32_t least, struct templates skipped)
 {
     uint8_t *sketch = take_memory((size_t)1 << 28);
     struct onr_feature_set features;
-    struct numbering numbering = {.set = set};
+    struct numbering numbering = {.set = set, .least = least, .skipped = skipped};
     *set = (struct feature_set){.starts = take_memory((corpus->tokens + 1) * sizeof *set->starts)};
     onr_arena_init(&numbering.arena);
     count_features(sketch, corpus);
@@ -97,7 +100,7 @@ void features_collect(struct feature_set *set, struct corpus *corpus, uint32_t l
                 if (story->held_out)
                     continue;
                 onr_features_take(&features, &scene, t);
-                number_token(&numbering, sketch, least, features.keys, features.count);
+                number_token(&numbering, sketch, &features);
             }
         }
     }

@@ -98,15 +98,17 @@ struct sureness {
     double right[ONR_SURE_STEPS], all[ONR_SURE_STEPS];
 };
 
-static void check_story(const struct onr_model *model, struct story *story, struct tally *tally,
+static void check_story(const struct onr_model *model, struct story *story, bool rules, struct tally *tally,
                         struct sureness *sureness)
 {
     struct onr_labels labels = {.at = take_memory(story->prose.tokens.count * sizeof *labels.at),
                                 .count = story->prose.tokens.count};
     struct onr_attributions found;
     onr_labelling_settle(&story->labelling, model, labels.at);
-    onr_labels_constrain(&labels, &story->prose);
-    onr_label_sure_cues(&labels, &story->prose);
+    if (rules) {
+        onr_labels_constrain(&labels, &story->prose);
+        onr_label_sure_cues(&labels, &story->prose);
+    }
     count_story(story, labels.at, tally);
     if (onr_attributions_find(&found, &story->arena, &story->prose, &labels, NULL))
         die("memory", "ran out");
@@ -174,11 +176,27 @@ void check_held_out(struct onr_model *model, struct corpus *corpus, FILE *card)
     struct sureness sureness = {0};
     for (uint32_t s = 0; s < corpus->count; s++)
         if (corpus->at[s].held_out)
-            check_story(model, &corpus->at[s], &tallies[corpus->at[s].wire], &sureness);
+            check_story(model, &corpus->at[s], true, &tallies[corpus->at[s].wire], &sureness);
     fprintf(card, "| held out of | token F1 content / cue / source | exact span F1 content / cue / source | linked F1 |\n"
                   "|---|---|---|---|\n");
     print_tally(card, "polnear/train", &tallies[0]);
     print_tally(card, "wire/train", &tallies[1]);
     fit_rising(model->sure, &sureness);
     print_sureness(card, model->sure, &sureness);
+}
+
+void check_row(const char *name, const struct onr_model *model, struct corpus *corpus, bool rules, FILE *out)
+{
+    static const char *const kinds[] = {"polnear/train", "wire/train"};
+    for (int wire = 0; wire < 2; wire++) {
+        struct tally tally = {0};
+        struct sureness sureness = {0};
+        char title[128];
+        for (uint32_t s = 0; s < corpus->count; s++)
+            if (corpus->at[s].held_out && corpus->at[s].wire == wire)
+                check_story(model, &corpus->at[s], rules, &tally, &sureness);
+        snprintf(title, sizeof title, "%s, %s", name, kinds[wire]);
+        print_tally(out, title, &tally);
+    }
+    fflush(out);
 }
