@@ -14,8 +14,14 @@ int onr_rules_check(struct onr_check *check, struct onr_error *error)
 {
     uint32_t count;
     const struct onr_rule_spec *specs = onr_rule_specs(&count);
+    const struct onr_sources *found = check->sources;
+    struct onr_sources weighed;
+    if (!onr_sources_weigh(check, &weighed))
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
+    check->sources = &weighed;
     for (check->rule = 0; check->rule < count; check->rule++)
         kinds[specs[check->rule].kind](check, &specs[check->rule]);
+    check->sources = found;
     return check->arena->failed ? onr_error_set(error, ONR_ENOMEM, 0, "memory ran out") : ONR_OK;
 }
 

@@ -47,6 +47,14 @@ struct onr_check {
 /* Checks all rules. ONR_ENOMEM. */
 int onr_rules_check(struct onr_check *check, struct onr_error *error);
 
+/*
+ * The sources as rules see them: a copy in the arena in which those that only read as unnamed have another class
+ * (weigh.c). false when memory ran out.
+ */
+bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed);
+/* Whether an entry of a list ends at the head of a mention: "candidates" in "three presidential candidates". */
+bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *m, enum onr_list list);
+
 /* A hit of the rule being checked, of its subject, with nothing but its points set. */
 struct onr_hit onr_hit_make(const struct onr_check *check, const struct onr_rule_spec *spec, struct onr_span span);
 void onr_hit_slot(struct onr_hit *hit, const char *name, const char *text, struct onr_span span);

@@ -88,12 +88,23 @@ static bool tells(const struct onr_check *check, const struct onr_source *source
     return false;
 }
 
+/* Whether the rule's list holds the head of a mention of the source's own class; a rule without a list asks nothing. */
+static bool head_listed(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+{
+    for (uint32_t i = 0; spec->list >= 0 && i < source->attributions.count; i++) {
+        const struct onr_mention *m = &check->sources->mentions[source->attributions.at[i]];
+        if (m->class_ == source->class_ && onr_mention_heads(check->prose, m, (enum onr_list)spec->list))
+            return true;
+    }
+    return spec->list < 0;
+}
+
 void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
-        if (!onr_rule_meets(spec, source, NULL) || !tells(check, source) || onr_check_excepted(check, spec, i) ||
-            member_named(check, spec, source))
+        if (!onr_rule_meets(spec, source, NULL) || !tells(check, source) || !head_listed(check, spec, source) ||
+            onr_check_excepted(check, spec, i) || member_named(check, spec, source))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));
         hit.source = i;
