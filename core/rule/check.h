@@ -52,6 +52,10 @@ int onr_rules_check(struct onr_check *check, struct onr_error *error);
  * (weigh.c). false when memory ran out.
  */
 bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed);
+/* What the text tells of a name, somewhere. */
+enum { ONR_INTRODUCED = 1, ONR_INTRODUCED_AS_KIN = 2 };
+/* Bits for each name of the document: whether the text tells who it is (introduce.c); NULL when memory ran out. */
+uint8_t *onr_names_introduced(struct onr_check *check);
 /* Whether an entry of a list ends at the head of a mention: "candidates" in "three presidential candidates". */
 bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *m, enum onr_list list);
 
@@ -68,6 +72,8 @@ float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source 
                       const struct onr_attribution *attribution);
 /* Whether a mention or a cue of a source holds an entry of the rule's list of exceptions. */
 bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t source);
+/* Whether a source tells anything, and does not only decline or wish. */
+bool onr_check_tells(const struct onr_check *check, const struct onr_source *source);
 /* The source of an attribution, or NULL. */
 const struct onr_source *onr_check_source(const struct onr_check *check, uint32_t attribution);
 /* Whether a token stands in the body. */

@@ -3,14 +3,18 @@
 #include "rule/check.h"
 
 #define SENTENCE_REACH 100 /* tokens of a sentence around a party that are looked into */
-#define CLAIM_START 6   /* tokens of a claim in which its subject stands */
-#define ACCUSED_START 9 /* the same where it alleges wrongdoing */
+#define CLAIM_START 2      /* tokens of a claim within which its subject begins */
+#define ACCUSED_START 4    /* the same where it alleges wrongdoing */
+#define CLAIM_REACH 9      /* tokens of a claim that its subject may take */
+#define CENTRAL 3          /* body paragraphs whose claims by unnamed sources call for an answer */
 
 /* A party that is accused, or that an unnamed source makes claims about. */
 struct party {
     uint32_t name;        /* index of its name */
     uint32_t attribution; /* where it is claimed of */
     struct onr_span span; /* where it stands there */
+    bool government;      /* a government, or its head */
+    bool called;          /* what is said of it calls for an answer; else it only counts where it gave one */
     bool answered;        /* the ledger or its own words say so */
 };
 
@@ -19,13 +23,50 @@ struct parties {
     struct onr_map by_name; /* name -> index */
 };
 
-static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t first, uint32_t last)
+/* A stretch of text in which a party is looked for. */
+struct claim {
+    uint32_t attribution; /* index */
+    uint32_t first, end;  /* tokens that may hold the party */
+    uint32_t latest;      /* the last token it may begin at for the claim to be about it */
+    bool calls;           /* the claim calls for an answer */
+};
+
+static bool any_in(const struct onr_check *check, uint32_t first, uint32_t end, enum onr_list list)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (onr_prose_match(check->prose, i, list))
+            return true;
+    return false;
+}
+
+static bool covered(const struct onr_check *check, uint32_t first, uint32_t last, enum onr_list list)
 {
     for (uint32_t i = first; i < last; i++)
-        if (onr_prose_match(check->prose, i, (enum onr_list)spec->list) >= last - i)
+        if (onr_prose_match(check->prose, i, list) >= last - i)
             return true;
-    return onr_token_in(check->prose, first, ONR_LIST_NATIONALITIES) || onr_token_in(check->prose, first, ONR_LIST_MONTHS) ||
-           onr_token_in(check->prose, first, ONR_LIST_WEEKDAYS) || onr_prose_match(check->prose, first, ONR_LIST_MEDIA);
+    return false;
+}
+
+static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t first, uint32_t last)
+{
+    static const enum onr_list starts[] = {ONR_LIST_NATIONALITIES, ONR_LIST_MONTHS, ONR_LIST_WEEKDAYS};
+    for (unsigned i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (onr_token_in(check->prose, first, starts[i]))
+            return true;
+    return covered(check, first, last, (enum onr_list)spec->list) || covered(check, first, last, ONR_LIST_NOT_PARTIES) ||
+           onr_prose_match(check->prose, first, ONR_LIST_MEDIA);
+}
+
+/* Whether a run of capitals is somebody: not a sentence's first word alone, not a people ("the Uighurs"). */
+static bool is_somebody(const struct onr_check *check, uint32_t first, uint32_t last, uint32_t name)
+{
+    const struct onr_name *own = &check->sources->names.all.at[name];
+    const struct onr_token *token = &check->prose->tokens.at[first];
+    if (own->person || last - first > 1)
+        return true;
+    bool plural = check->prose->text->bytes[token->end - 1] == 's' && first &&
+                  onr_token_in(check->prose, first - 1, ONR_LIST_DETERMINERS);
+    return !plural && (!(token->flags & ONR_TOKEN_STARTS_SENTENCE) || own->mentions > 1);
 }
 
 /* Whether the sentence of a token holds an entry of the rule's exceptions: a dead person, a court. */
@@ -33,10 +74,7 @@ static bool is_past_asking(const struct onr_check *check, const struct onr_rule_
 {
     uint32_t first, end;
     onr_prose_stretch(check->prose, token, SENTENCE_REACH, &first, &end);
-    for (uint32_t i = first; spec->except >= 0 && i < end; i++)
-        if (onr_prose_match(check->prose, i, (enum onr_list)spec->except))
-            return true;
-    return false;
+    return spec->except >= 0 && any_in(check, first, end, (enum onr_list)spec->except);
 }
 
 /* The party as a reader would call it: "the Trump administration" for Trump. */
@@ -45,39 +83,92 @@ static struct onr_span party_span(const struct onr_check *check, uint32_t first,
     if (last < check->prose->tokens.count && onr_token_in(check->prose, last, ONR_LIST_INSTITUTIONS) &&
         check->prose->tokens.at[last].sentence == check->prose->tokens.at[first].sentence)
         last++;
-    if (first && onr_token_in(check->prose, first - 1, ONR_LIST_DETERMINERS) &&
+    if (first && onr_token_in(check->prose, first - 1, ONR_LIST_DEFINITES) &&
         check->prose->tokens.at[first - 1].sentence == check->prose->tokens.at[first].sentence)
         first--;
     return onr_token_span(check->prose, first, last - first);
 }
 
-static void add_parties(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties,
-                        uint32_t attribution, uint32_t from, uint32_t end)
+/* Whether the one who claims is the party, or belongs to it: a White House official on the administration. */
+static bool is_own(const struct onr_check *check, uint32_t attribution, uint32_t last, const struct onr_name *party,
+                   bool government)
 {
-    uint32_t first, last;
-    for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
-        uint32_t run = onr_name_run(check->prose, i, end, &first, &last);
-        if (run == ONR_NONE)
-            return;
-        uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
-        if (name == ONR_NONE || is_nobody(check, spec, first, last) || is_past_asking(check, spec, first) || onr_map_get(&parties->by_name, name) != UINT32_MAX)
-            continue;
-        struct party party = {.name = name, .attribution = attribution,
-                              .span = party_span(check, run, last)};
+    const struct onr_mention *m = &check->sources->mentions[attribution];
+    for (uint32_t i = m->first; i < m->end; i++) {
+        uint64_t word = check->prose->tokens.at[i].word;
+        if (word == party->last_word || word == check->prose->tokens.at[last - 1].word)
+            return true;
+    }
+    return government && any_in(check, m->first, m->end, ONR_LIST_GOVERNMENTS);
+}
+
+/* Whether a name, or the role it has, is a government's. */
+static bool is_government(const struct onr_check *check, uint32_t first, struct onr_span span, const struct onr_name *name)
+{
+    return any_in(check, first, onr_prose_token_at(check->prose, span.end), ONR_LIST_GOVERNMENTS) ||
+           (name->role.end && any_in(check, onr_prose_token_at(check->prose, name->role.start),
+                                     onr_prose_token_at(check->prose, name->role.end), ONR_LIST_GOVERNMENTS));
+}
+
+static void add_party(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties,
+                      const struct claim *claim, uint32_t first, uint32_t last)
+{
+    uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
+    if (name == ONR_NONE || !is_somebody(check, first, last, name) || is_nobody(check, spec, first, last) ||
+        is_past_asking(check, spec, first))
+        return;
+    const struct onr_name *own = &check->sources->names.all.at[name];
+    struct onr_span span = party_span(check, first, last);
+    bool government = is_government(check, first, span, own), calls = claim->calls && first <= claim->latest;
+    if (is_own(check, claim->attribution, last, own, government))
+        return;
+    struct party party = {name, claim->attribution, span, government, calls, false};
+    uint32_t known = onr_map_get(&parties->by_name, name);
+    if (known == UINT32_MAX) {
         onr_map_set(&parties->by_name, check->arena, name, parties->all.count, false);
         ONR_ARRAY_PUSH(check->arena, &parties->all, party);
+    } else if (calls && !parties->all.at[known].called) {
+        parties->all.at[known] = party;
     }
 }
 
-static bool alleges(const struct onr_check *check, uint32_t first, uint32_t end)
+static void add_parties(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties,
+                        struct claim claim)
 {
-    for (uint32_t i = first; i < end; i++)
-        if (onr_prose_match(check->prose, i, ONR_LIST_ALLEGATIONS))
-            return true;
-    return false;
+    uint32_t first, last;
+    for (uint32_t i = claim.first; i < claim.end; i = last > i ? last : i + 1) {
+        if (onr_name_run(check->prose, i, claim.end, &first, &last) == ONR_NONE)
+            return;
+        if (last > first)
+            add_party(check, spec, parties, &claim, first, last);
+    }
 }
 
-/* Parties stand at the head of what is said of them: its first words, or right behind a cue that accuses. */
+static struct claim claim_of(const struct onr_check *check, uint32_t attribution, uint32_t start, bool calls)
+{
+    const struct onr_attribution_tokens *t = &check->attributions->tokens.at[attribution];
+    uint32_t end = t->content + CLAIM_REACH < t->content_end ? t->content + CLAIM_REACH : t->content_end;
+    return (struct claim){attribution, t->content, end, t->content + start, calls};
+}
+
+/*
+ * Whom a cue of accusation accuses: those between it and what they are accused of ("accuses Harbour Lines of …"), or
+ * its subject where it is passive ("Harbour Lines was accused by …").
+ */
+static void add_accused(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties, uint32_t i)
+{
+    const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
+    uint32_t first, end;
+    if (!any_in(check, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES))
+        return;
+    onr_prose_stretch(check->prose, t->cue, SENTENCE_REACH, &first, &end);
+    if (t->source > t->cue)
+        add_parties(check, spec, parties, (struct claim){i, first, t->cue, t->cue, true});
+    else if (t->content >= t->cue_end)
+        add_parties(check, spec, parties, (struct claim){i, t->cue_end, t->content + CLAIM_REACH, t->content + CLAIM_START, true});
+}
+
+/* Parties stand at the head of what is said of them, or where a cue accuses them. */
 static void collect_parties(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
@@ -85,19 +176,23 @@ static void collect_parties(struct onr_check *check, const struct onr_rule_spec 
         const struct onr_source *source = onr_check_source(check, i);
         if (!source || t->content == ONR_NONE || !onr_check_in_body(check, t->content))
             continue;
-        bool accused = alleges(check, t->content, t->content_end) ||
-                       check->attributions->records.at[i].mode == ONR_MODE_ACCUSATION;
-        uint32_t reach = accused ? ACCUSED_START : CLAIM_START;
-        if (accused || source->class_ == ONR_CLASS_UNNAMED)
-            add_parties(check, spec, parties, i, t->content,
-                        t->content + reach < t->content_end ? t->content + reach : t->content_end);
+        bool unnamed = source->class_ == ONR_CLASS_UNNAMED;
+        if (check->attributions->records.at[i].mode == ONR_MODE_ACCUSATION)
+            add_accused(check, spec, parties, i);
+        else if (any_in(check, t->content, t->content_end, ONR_LIST_ALLEGATIONS))
+            add_parties(check, spec, parties, claim_of(check, i, ACCUSED_START, true));
+        else if (unnamed)
+            add_parties(check, spec, parties, claim_of(check, i, CLAIM_START, onr_check_paragraph(check, t->content) < CENTRAL));
     }
 }
 
-/* Marks the parties whose names stand among tokens first to end. */
+/* Marks the parties whose names stand among tokens first to end, and governments where one speaks there. */
 static void answer(struct onr_check *check, struct parties *parties, uint32_t from, uint32_t end)
 {
     uint32_t first, last;
+    bool government = any_in(check, from, end, ONR_LIST_GOVERNMENTS);
+    for (uint32_t i = 0; government && i < parties->all.count; i++)
+        parties->all.at[i].answered |= parties->all.at[i].government;
     for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
         if (onr_name_run(check->prose, i, end, &first, &last) == ONR_NONE)
             return;
@@ -130,14 +225,16 @@ void onr_kind_party_reply(struct onr_check *check, const struct onr_rule_spec *s
     struct parties parties = {0};
     collect_parties(check, spec, &parties);
     settle_answers(check, &parties);
-    uint32_t unanswered = 0;
-    for (uint32_t i = 0; i < parties.all.count; i++)
-        unanswered += !parties.all.at[i].answered;
-    float share = parties.all.count ? (float)unanswered / (float)parties.all.count : 0;
+    uint32_t unanswered = 0, answered = 0;
+    for (uint32_t i = 0; i < parties.all.count; i++) {
+        answered += parties.all.at[i].answered;
+        unanswered += parties.all.at[i].called && !parties.all.at[i].answered;
+    }
+    float share = unanswered ? (float)unanswered / (float)(unanswered + answered) : 0;
     bool first = true;
     for (uint32_t i = 0; i < parties.all.count; i++) {
         const struct party *party = &parties.all.at[i];
-        if (party->answered)
+        if (party->answered || !party->called)
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, party->span);
         hit.attribution = party->attribution;
@@ -166,7 +263,7 @@ void onr_kind_declined_but_quoted(struct onr_check *check, const struct onr_rule
     struct onr_map speakers = {0};
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
-        if (source->class_ == ONR_CLASS_UNNAMED && !source->plural)
+        if (source->class_ == ONR_CLASS_UNNAMED && !source->plural && onr_check_tells(check, source))
             onr_map_set(&speakers, check->arena, words_key(check, source->label), i, true);
     }
     for (uint32_t i = 0; i < check->sources->ledger.count; i++) {

@@ -48,6 +48,42 @@ static bool has_speaker(const struct onr_check *check, uint32_t quote)
     return attribution != ONR_NONE && check->attributions->tokens.at[attribution].source != ONR_NONE;
 }
 
+/* Whether the words of a quotation are capitalized as a title's are: "Tales From the Crypt". */
+static bool looks_like_title(const struct onr_check *check, const struct onr_quote *quote)
+{
+    uint32_t capitals = 0;
+    for (uint32_t i = quote->first_token + 1; i < quote->first_token + quote->token_count; i++) {
+        const struct onr_token *token = &check->prose->tokens.at[i];
+        if (token->kind != ONR_TOKEN_WORD || token->flags & ONR_TOKEN_CLITIC)
+            continue;
+        if (token->shape >= ONR_SHAPE_CAPITALIZED)
+            capitals++;
+        else if (!onr_token_in(check->prose, i, ONR_LIST_TITLE_SMALL_WORDS))
+            return false;
+    }
+    return capitals > 1;
+}
+
+/* Whether the paragraphs before and after a quotation are quotations too: a dialogue of two. */
+static bool in_dialogue(const struct onr_check *check, const struct onr_quote *quote)
+{
+    const struct onr_sentence *sentences = check->prose->sentences.at;
+    uint32_t own = sentences[quote->sentence].block, before = quote->sentence, after = quote->sentence;
+    while (before && sentences[before].block == own)
+        before--;
+    while (after + 1 < check->prose->sentences.count && sentences[after].block == own)
+        after++;
+    return sentences[before].block != own && sentences[after].block != own && sentences[before].token_count &&
+           sentences[after].token_count && check->prose->tokens.at[sentences[before].first_token].kind == ONR_TOKEN_OPEN &&
+           check->prose->tokens.at[sentences[after].first_token].kind == ONR_TOKEN_OPEN;
+}
+
+/* Whether a quotation needs a speaker: one that is never closed, a title and a line of a dialogue do not. */
+static bool needs_speaker(const struct onr_check *check, const struct onr_quote *quote)
+{
+    return (quote->close.end || quote->running) && !looks_like_title(check, quote) && !in_dialogue(check, quote);
+}
+
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     float words = spec->threshold[0] > 0 ? spec->threshold[0] : 4;
@@ -55,7 +91,7 @@ void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_
         const struct onr_quote *quote = &check->prose->quotes.at[i];
         if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || quote->continues != ONR_NONE ||
             (float)quote->record.words < words || !in_body(check, quote) || has_speaker(check, i) ||
-            speaker_beside(check, quote))
+            speaker_beside(check, quote) || !needs_speaker(check, quote))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, quote->record.span);
         hit.attribution = check->attributions->of_quote[i];

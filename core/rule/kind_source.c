@@ -1,5 +1,8 @@
 /* Rules about sources and attributions by their attributes alone. */
+#include "base/hash.h"
 #include "rule/check.h"
+
+#define GROUP_REACH 40 /* tokens around a named speaker that tell what group he belongs to */
 
 static struct onr_span first_mention(const struct onr_source *source)
 {
@@ -59,30 +62,67 @@ bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spe
     return false;
 }
 
-/* A collective is no longer vague where a member speaks by name within so many sentences of it. */
+#define STEM 6 /* letters that two words of one kind share: Democrats, Democratic */
+
+static bool same_stem(const struct onr_prose *prose, uint32_t a, uint32_t b)
+{
+    const struct onr_token *x = &prose->tokens.at[a], *y = &prose->tokens.at[b];
+    uint32_t length = x->end - x->start < y->end - y->start ? x->end - x->start : y->end - y->start;
+    if (x->word == y->word)
+        return length >= STEM;
+    if (length < STEM)
+        return false;
+    return onr_hash_word(prose->text->bytes + x->start, STEM) == onr_hash_word(prose->text->bytes + y->start, STEM);
+}
+
+/* Whether the sentence of a named source holds a word of a group's mention: it is one of them. */
+static bool is_member(const struct onr_check *check, const struct onr_mention *group, uint32_t attribution)
+{
+    uint32_t first, end;
+    onr_prose_stretch(check->prose, check->attributions->tokens.at[attribution].cue, GROUP_REACH, &first, &end);
+    for (uint32_t i = group->first; i < group->end; i++)
+        for (uint32_t k = first > group->end ? first : group->end; k < end; k++)
+            if (!check->prose->tokens.at[k].depth && same_stem(check->prose, i, k))
+                return true;
+    return false;
+}
+
+/*
+ * A collective is no longer vague where a member speaks by name within so many sentences of it: for critics and
+ * experts whoever comes next, for a group of a kind one of that kind.
+ */
 static bool member_named(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
 {
     if (spec->threshold[0] <= 0)
         return false;
     uint32_t own = source->attributions.at[0];
+    const struct onr_mention *group = &check->sources->mentions[own];
+    bool judges = onr_mention_heads(check->prose, group, ONR_LIST_JUDGING_NOUNS);
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
-    for (uint32_t i = own; i < check->attributions->tokens.count; i++) {
+    for (uint32_t i = own + 1; i < check->attributions->tokens.count; i++) {
         uint32_t its = check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence;
         if ((float)its > (float)sentence + spec->threshold[0])
             return false;
         const struct onr_source *other = onr_check_source(check, i);
-        if (i > own && other && other->class_ == ONR_CLASS_NAMED)
+        bool next = judges && its <= sentence + 1;
+        if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, group, i)))
             return true;
     }
     return false;
 }
 
-/* Whether a source tells anything: one that only declines, or is only said to wish, is none to be weighed. */
-static bool tells(const struct onr_check *check, const struct onr_source *source)
+/*
+ * Whether a source tells anything: one that only declines, or is only said to wish, is none to be weighed. A group
+ * that is said to hold a view does.
+ */
+bool onr_check_tells(const struct onr_check *check, const struct onr_source *source)
 {
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         enum onr_mode mode = check->attributions->records.at[source->attributions.at[i]].mode;
         if (mode != ONR_MODE_REFUSAL && mode != ONR_MODE_ATTITUDE)
+            return true;
+        const struct onr_spans cue = check->attributions->records.at[source->attributions.at[i]].cue;
+        if (source->class_ == ONR_CLASS_COLLECTIVE && spans_hold(check, cue, ONR_LIST_VIEW_CUES))
             return true;
     }
     return false;
@@ -103,7 +143,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
-        if (!onr_rule_meets(spec, source, NULL) || !tells(check, source) || !head_listed(check, spec, source) ||
+        if (!onr_rule_meets(spec, source, NULL) || !onr_check_tells(check, source) || !head_listed(check, spec, source) ||
             onr_check_excepted(check, spec, i) || member_named(check, spec, source))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));

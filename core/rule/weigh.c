@@ -10,6 +10,8 @@
 struct weigher {
     const struct onr_check *check;     /* the document */
     const struct onr_sources *sources; /* as they were found */
+    const uint8_t *introduced;         /* for each name, whether the text tells who it is */
+    struct onr_map labels;             /* where the label of an unnamed source starts -> its index */
 };
 
 static bool any_in(const struct onr_prose *prose, uint32_t first, uint32_t end, enum onr_list list)
@@ -50,11 +52,30 @@ static bool is_part(const struct onr_prose *prose, const struct onr_mention *m)
            onr_token_in(prose, m->first + 2, ONR_LIST_DEFINITES);
 }
 
+/* Whether a mention has a noun for people: a labeller takes things for speakers too. */
+static bool is_human(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_SOURCE_NOUNS, ONR_LIST_BARE_SOURCES, ONR_LIST_SPOKES,
+                                          ONR_LIST_ADVOCATES, ONR_LIST_COLLECTIVE_HOLDERS, ONR_LIST_KIN, ONR_LIST_UNNAMED_HEADS};
+    for (uint32_t i = m->first; i <= m->head && i < m->end; i++)
+        for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
+            if (onr_prose_match(prose, i, lists[k]))
+                return true;
+    return false;
+}
+
+/* "She and her aides": named in part. */
+static bool is_joined(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    return m->first + 1 < m->end && onr_token_in(prose, m->first, ONR_LIST_PRONOUNS_PERSON);
+}
+
 /* Whether a mention tells who the source is without pointing back: "a senior official", "the Treasury official". */
 static bool introduces(const struct weigher *w, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
-    if (m->class_ != ONR_CLASS_UNNAMED || is_part(prose, m) || !has_article(prose, m))
+    if (m->class_ != ONR_CLASS_UNNAMED || is_part(prose, m) || is_joined(prose, m) || !has_article(prose, m) ||
+        (m->level < ONR_LEVEL_D3 && !is_human(prose, m)))
         return false;
     return !m->definite || m->level >= ONR_LEVEL_D3 || m->level <= ONR_LEVEL_D1;
 }
@@ -81,6 +102,17 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
     return introduced || source->reason != ONR_REASON_R0 ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
+/* Whether a group is a share of those polled. */
+static bool is_share(const struct weigher *w, const struct onr_source *source)
+{
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
+        if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES))
+            return true;
+    }
+    return false;
+}
+
 /* Whether each mention of a document points back: "the note", "this poll". Its origin was told, or stands in the text. */
 static bool points_back(const struct weigher *w, const struct onr_source *source)
 {
@@ -92,34 +124,79 @@ static bool points_back(const struct weigher *w, const struct onr_source *source
     return true;
 }
 
-static void weigh(const struct weigher *w, struct onr_source *source, struct onr_map *labels, uint32_t index)
+/*
+ * Whether a named person is told of in the text, or cannot be said not to be: a single word is the short form of a
+ * name given elsewhere, and what stands in no name is none.
+ */
+static bool is_introduced(const struct weigher *w, const struct onr_source *source)
 {
+    bool full = false;
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
+        if (m->class_ != ONR_CLASS_NAMED || m->name == ONR_NONE)
+            continue;
+        const struct onr_name *name = &w->sources->names.all.at[m->name];
+        if (w->introduced[m->name])
+            return true;
+        full |= name->person && name->end - name->first > 1;
+    }
+    return !full;
+}
+
+/*
+ * Whether a first name alone stands for somebody told of otherwise: a kinsman ("his wife, Ana"), an office
+ * ("Chad's ambassador"), one of a pair.
+ */
+static bool is_told_otherwise(const struct weigher *w, const struct onr_source *source)
+{
+    const struct onr_prose *prose = w->check->prose;
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
+        if (m->name == ONR_NONE)
+            continue;
+        if (w->introduced[m->name] & ONR_INTRODUCED_AS_KIN)
+            return true;
+        for (uint32_t k = m->first; k < m->end && prose->tokens.at[k].kind <= ONR_TOKEN_NUMBER; k++)
+            if (onr_token_in(prose, k, ONR_LIST_ROLES) || onr_token_in(prose, k, ONR_LIST_KIN) ||
+                onr_token_in(prose, k, ONR_LIST_JOINERS))
+                return true;
+    }
+    return false;
+}
+
+static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
+{
+    if (source->kind == ONR_KIND_PERSON_PARTIAL && is_told_otherwise(w, source))
+        source->kind = ONR_KIND_PERSON_NAMED;
+    else if (source->kind == ONR_KIND_PERSON_NAMED && !source->role.end && is_introduced(w, source))
+        source->role = source->label;
     if (source->class_ == ONR_CLASS_DOCUMENT && source->provenance == ONR_PROVENANCE_NONE && points_back(w, source))
         source->provenance = ONR_PROVENANCE_PUBLIC;
+    if (source->class_ == ONR_CLASS_COLLECTIVE && is_share(w, source))
+        source->class_ = ONR_CLASS_NONE;
     if (source->class_ != ONR_CLASS_UNNAMED)
         return;
     source->class_ = weigh_unnamed(w, source);
     if (source->class_ == ONR_CLASS_UNNAMED) {
-        if (onr_map_get(labels, source->label.start + 1) != UINT32_MAX)
+        if (onr_map_get(&w->labels, source->label.start + 1) != UINT32_MAX)
             source->class_ = ONR_CLASS_NONE; /* two readings of one phrase are one source */
-        onr_map_set(labels, w->check->arena, source->label.start + 1, index, true);
+        onr_map_set(&w->labels, w->check->arena, source->label.start + 1, index, true);
     }
 }
 
 bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
 {
-    struct weigher w = {check, check->sources};
-    struct onr_map labels = {0};
+    struct weigher w = {.check = check, .sources = check->sources, .introduced = onr_names_introduced(check)};
     *weighed = *check->sources;
     size_t size = weighed->records.count * sizeof *weighed->records.at;
     if (!size)
         return true;
     struct onr_source *copy = onr_arena_take(check->arena, size);
-    if (!copy)
+    if (!copy || !w.introduced)
         return false;
     memcpy(copy, weighed->records.at, size);
     weighed->records.at = copy;
     for (uint32_t i = 0; i < weighed->records.count; i++)
-        weigh(&w, &copy[i], &labels, i);
+        weigh(&w, &copy[i], i);
     return !check->arena->failed;
 }
