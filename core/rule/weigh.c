@@ -80,6 +80,14 @@ static bool introduces(const struct weigher *w, const struct onr_mention *m)
     return !m->definite || m->level >= ONR_LEVEL_D3 || m->level <= ONR_LEVEL_D1;
 }
 
+/* Whether the sentence of a mention says why, or that, the source is not named. */
+static bool explains(const struct weigher *w, const struct onr_source *source, const struct onr_mention *m)
+{
+    const struct onr_token *tokens = w->check->prose->tokens.at;
+    return source->reason_span.end &&
+           tokens[onr_prose_token_at(w->check->prose, source->reason_span.start)].sentence == tokens[m->head].sentence;
+}
+
 static bool told_of(const struct weigher *w, const struct onr_source *source, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
@@ -97,9 +105,9 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;
-        introduced |= introduces(w, m);
+        introduced |= introduces(w, m) || explains(w, source, m);
     }
-    return introduced || source->reason != ONR_REASON_R0 ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
+    return introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
 /* Whether a group is a share of those polled. */

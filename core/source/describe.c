@@ -1,7 +1,8 @@
 /* What the draft tells of a source: level, basis, reason and number over all its mentions. */
 #include "source/source.h"
 
-#define GRANT_REACH 40 /* tokens around a mention in which its anonymity is explained */
+#define GRANT_REACH 40  /* tokens around a mention in which its anonymity is explained */
+#define SUBJECT_REACH 4 /* tokens in which a sentence's subject stands */
 
 struct describer {
     struct onr_source *source;     /* filled */
@@ -74,6 +75,34 @@ static void note_reason(struct describer *d, uint32_t first, uint32_t end)
     }
 }
 
+/* Whether a sentence opens with the source of a mention: "They spoke …", "The people asked …". */
+static bool opens_with(const struct describer *d, const struct onr_mention *m, uint32_t first, uint32_t end)
+{
+    if (onr_token_in(d->prose, first, m->plural ? ONR_LIST_PRONOUNS_PLURAL : ONR_LIST_PRONOUNS_PERSON) ||
+        (m->plural && onr_token_in(d->prose, first, ONR_LIST_WHOLE_GROUPS)))
+        return true;
+    if (!onr_token_in(d->prose, first, ONR_LIST_DEFINITES))
+        return false;
+    for (uint32_t i = first + 1; i < end && i < first + SUBJECT_REACH; i++)
+        for (uint32_t k = m->first; k <= m->head && k < m->end; k++)
+            if (d->prose->tokens.at[i].word == d->prose->tokens.at[k].word)
+                return true;
+    return false;
+}
+
+/* A reason told in one of the two sentences behind a mention. */
+static void note_reason_behind(struct describer *d, const struct onr_mention *m)
+{
+    uint32_t own = d->prose->tokens.at[m->head].sentence;
+    for (uint32_t s = own + 1; s <= own + 2 && s < d->prose->sentences.count; s++) {
+        const struct onr_sentence *sentence = &d->prose->sentences.at[s];
+        uint32_t first = sentence->first_token, length = sentence->token_count;
+        uint32_t end = first + (length < GRANT_REACH ? length : GRANT_REACH);
+        if (length && opens_with(d, m, first, end))
+            note_reason(d, first, end);
+    }
+}
+
 static enum onr_descriptor descriptor_of(enum onr_level level)
 {
     switch (level) {
@@ -118,6 +147,7 @@ static void describe_unnamed(struct describer *d, const struct onr_sources *sour
         note_basis(d, m->first, m->end);
         onr_prose_stretch(d->prose, m->head, GRANT_REACH, &first, &end);
         note_reason(d, first, end);
+        note_reason_behind(d, m);
     }
     if (source->level == ONR_LEVEL_NONE) {
         source->level = ONR_LEVEL_D2;
