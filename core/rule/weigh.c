@@ -110,15 +110,31 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
     return introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
-/* Whether a group is a share of those polled. */
-static bool is_share(const struct weigher *w, const struct onr_source *source)
+/* Whether a cue has a word that reports what somebody says or holds. */
+static bool reports(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
 {
-    for (uint32_t i = 0; i < source->attributions.count; i++) {
-        const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
-        if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES))
+    static const enum onr_list lists[] = {ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
+                                          ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES};
+    for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
+        if (any_in(prose, t->cue, t->cue_end, lists[k]))
             return true;
-    }
     return false;
+}
+
+/* Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", not by a deed. */
+static bool holds_claim(const struct weigher *w, const struct onr_source *source)
+{
+    const struct onr_prose *prose = w->check->prose;
+    bool holds = false;
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        uint32_t attribution = source->attributions.at[i];
+        const struct onr_mention *m = &w->sources->mentions[attribution];
+        bool of_them = m->end - m->first == 3 && onr_token_in(prose, m->end - 1, ONR_LIST_PRONOUNS);
+        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_them)
+            return false;
+        holds |= reports(prose, &w->check->attributions->tokens.at[attribution]);
+    }
+    return holds;
 }
 
 /* Whether each mention of a document points back: "the note", "this poll". Its origin was told, or stands in the text. */
@@ -180,7 +196,7 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->role = source->label;
     if (source->class_ == ONR_CLASS_DOCUMENT && source->provenance == ONR_PROVENANCE_NONE && points_back(w, source))
         source->provenance = ONR_PROVENANCE_PUBLIC;
-    if (source->class_ == ONR_CLASS_COLLECTIVE && is_share(w, source))
+    if (source->class_ == ONR_CLASS_COLLECTIVE && !holds_claim(w, source))
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ != ONR_CLASS_UNNAMED)
         return;
