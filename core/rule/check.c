@@ -105,3 +105,18 @@ uint32_t onr_check_attribution_at(const struct onr_check *check, uint32_t token)
     }
     return low > 2 ? low - 2 : 0;
 }
+
+bool onr_check_is_title(const struct onr_check *check, const struct onr_quote *quote)
+{
+    uint32_t capitals = 0;
+    for (uint32_t i = quote->first_token + 1; i < quote->first_token + quote->token_count; i++) {
+        const struct onr_token *token = &check->prose->tokens.at[i];
+        if (token->kind != ONR_TOKEN_WORD || token->flags & ONR_TOKEN_CLITIC)
+            continue;
+        if (token->shape >= ONR_SHAPE_CAPITALIZED)
+            capitals++;
+        else if (!onr_token_in(check->prose, i, ONR_LIST_TITLE_SMALL_WORDS))
+            return false;
+    }
+    return capitals > 1;
+}

@@ -52,6 +52,8 @@ int onr_rules_check(struct onr_check *check, struct onr_error *error);
  * (weigh.c). false when memory ran out.
  */
 bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed);
+/* Whether a cue has a word that reports what somebody says or holds. */
+bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution_tokens *t);
 /* What the text tells of a name, somewhere. */
 enum { ONR_INTRODUCED = 1, ONR_INTRODUCED_AS_KIN = 2 };
 /* Bits for each name of the document: whether the text tells who it is (introduce.c); NULL when memory ran out. */
@@ -74,6 +76,8 @@ float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source 
 bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t source);
 /* Whether a source tells anything, and does not only decline or wish. */
 bool onr_check_tells(const struct onr_check *check, const struct onr_source *source);
+/* Whether the words of a quotation are capitalized as a title's are: "Tales From the Crypt". */
+bool onr_check_is_title(const struct onr_check *check, const struct onr_quote *quote);
 /* The source of an attribution, or NULL. */
 const struct onr_source *onr_check_source(const struct onr_check *check, uint32_t attribution);
 /* Whether a token stands in the body. */

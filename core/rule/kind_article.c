@@ -54,7 +54,8 @@ static bool supported(const struct onr_check *check, float window)
 static bool central_is_unnamed(const struct onr_check *check, float window, uint32_t *first)
 {
     *first = first_in_body(check);
-    return *first != ONR_NONE && unnamed(check, *first) && (float)paragraph_of(check, *first) < window &&
+    return *first != ONR_NONE && unnamed(check, *first) &&
+           onr_cue_reports(check->prose, &check->attributions->tokens.at[*first]) && (float)paragraph_of(check, *first) < window &&
            !supported(check, window);
 }
 

@@ -179,7 +179,7 @@ static void collect_parties(struct onr_check *check, const struct onr_rule_spec 
         bool unnamed = source->class_ == ONR_CLASS_UNNAMED;
         if (check->attributions->records.at[i].mode == ONR_MODE_ACCUSATION)
             add_accused(check, spec, parties, i);
-        else if (any_in(check, t->content, t->content_end, ONR_LIST_ALLEGATIONS))
+        else if (unnamed && any_in(check, t->content, t->content_end, ONR_LIST_ALLEGATIONS))
             add_parties(check, spec, parties, claim_of(check, i, ACCUSED_START, true));
         else if (unnamed)
             add_parties(check, spec, parties, claim_of(check, i, CLAIM_START, onr_check_paragraph(check, t->content) < CENTRAL));

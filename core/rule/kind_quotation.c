@@ -48,20 +48,16 @@ static bool has_speaker(const struct onr_check *check, uint32_t quote)
     return attribution != ONR_NONE && check->attributions->tokens.at[attribution].source != ONR_NONE;
 }
 
-/* Whether the words of a quotation are capitalized as a title's are: "Tales From the Crypt". */
-static bool looks_like_title(const struct onr_check *check, const struct onr_quote *quote)
+static bool cue_in_sentence(const struct onr_check *check, const struct onr_quote *quote)
 {
-    uint32_t capitals = 0;
-    for (uint32_t i = quote->first_token + 1; i < quote->first_token + quote->token_count; i++) {
-        const struct onr_token *token = &check->prose->tokens.at[i];
-        if (token->kind != ONR_TOKEN_WORD || token->flags & ONR_TOKEN_CLITIC)
-            continue;
-        if (token->shape >= ONR_SHAPE_CAPITALIZED)
-            capitals++;
-        else if (!onr_token_in(check->prose, i, ONR_LIST_TITLE_SMALL_WORDS))
-            return false;
-    }
-    return capitals > 1;
+    uint32_t first, end;
+    onr_prose_stretch(check->prose, quote->first_token, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (!check->prose->tokens.at[i].depth &&
+            (onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) || onr_token_in(check->prose, i, ONR_LIST_CUE_OBJECT) ||
+             onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES)))
+            return true;
+    return false;
 }
 
 /* Whether the paragraphs before and after a quotation are quotations too: a dialogue of two. */
@@ -78,10 +74,23 @@ static bool in_dialogue(const struct onr_check *check, const struct onr_quote *q
            check->prose->tokens.at[sentences[after].first_token].kind == ONR_TOKEN_OPEN;
 }
 
+/* "RAMOS: Secretary Clinton, …": a transcript tells its speakers itself; so does a credit in brackets behind it. */
+static bool is_marked(const struct onr_check *check, const struct onr_quote *quote)
+{
+    const struct onr_token *tokens = check->prose->tokens.at;
+    uint32_t first = quote->first_token + 1, end = quote->first_token + quote->token_count;
+    if (end < check->prose->tokens.count) {
+        char after = check->prose->text->bytes[tokens[end].start];
+        if (after == '[' || after == '(')
+            return true;
+    }
+    return first + 1 < end && tokens[first].shape == ONR_SHAPE_UPPER && check->prose->text->bytes[tokens[first + 1].start] == ':';
+}
+
 /* Whether a quotation needs a speaker: one that is never closed, a title and a line of a dialogue do not. */
 static bool needs_speaker(const struct onr_check *check, const struct onr_quote *quote)
 {
-    return (quote->close.end || quote->running) && !looks_like_title(check, quote) && !in_dialogue(check, quote);
+    return (quote->close.end || quote->running) && !is_marked(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) && !in_dialogue(check, quote);
 }
 
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -97,18 +106,6 @@ void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_
         hit.attribution = check->attributions->of_quote[i];
         onr_hit_push(check, hit);
     }
-}
-
-static bool cue_in_sentence(const struct onr_check *check, const struct onr_quote *quote)
-{
-    uint32_t first, end;
-    onr_prose_stretch(check->prose, quote->first_token, SENTENCE_REACH, &first, &end);
-    for (uint32_t i = first; i < end; i++)
-        if (!check->prose->tokens.at[i].depth &&
-            (onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) || onr_token_in(check->prose, i, ONR_LIST_CUE_OBJECT) ||
-             onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES)))
-            return true;
-    return false;
 }
 
 void onr_kind_scare_quote(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -144,6 +141,27 @@ static const char *number_text(struct onr_check *check, uint32_t number)
     return onr_arena_text(check->arena, text, (size_t)(digits + sizeof digits - 1 - text));
 }
 
+/* Whether the speaker of a quotation is set up before it: he speaks, or is named, in the sentence before. */
+static bool is_set_up(const struct onr_check *check, uint32_t attribution)
+{
+    uint32_t content = check->attributions->tokens.at[attribution].content, source = check->sources->of_attribution[attribution];
+    uint32_t sentence = check->prose->tokens.at[content].sentence, first, end;
+    if (source == ONR_NONE || !sentence || !check->prose->sentences.at[sentence - 1].token_count)
+        return false;
+    for (uint32_t i = attribution; i > 0 && i + MOST_BESIDE > attribution; i--)
+        if (check->sources->of_attribution[i - 1] == source &&
+            check->prose->tokens.at[check->attributions->tokens.at[i - 1].cue].sentence + 1 >= sentence)
+            return true;
+    uint32_t name = check->sources->mentions[attribution].name;
+    if (name == ONR_NONE)
+        return false;
+    onr_prose_stretch(check->prose, check->prose->sentences.at[sentence - 1].first_token, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (check->prose->tokens.at[i].word == check->sources->names.all.at[name].last_word)
+            return true;
+    return false;
+}
+
 void onr_kind_late_attribution(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->attributions->tokens.count; i++) {
@@ -153,7 +171,7 @@ void onr_kind_late_attribution(struct onr_check *check, const struct onr_rule_sp
             continue;
         uint32_t words = words_between(check->prose, t->content, t->source < t->cue ? t->source : t->cue);
         bool by_score = (float)words > spec->threshold[0], by_profile = (float)words > spec->threshold[check->profile];
-        if (!by_score && !by_profile)
+        if ((!by_score && !by_profile) || is_set_up(check, i))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, check->attributions->records.at[i].source.at[0]);
         hit.attribution = i;

@@ -104,7 +104,7 @@ static bool member_named(const struct onr_check *check, const struct onr_rule_sp
         if ((float)its > (float)sentence + spec->threshold[0])
             return false;
         const struct onr_source *other = onr_check_source(check, i);
-        bool next = judges && its <= sentence + 1;
+        bool next = its <= sentence + 1 && (judges || its > sentence);
         if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, group, i)))
             return true;
     }
@@ -156,6 +156,12 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
     }
 }
 
+static bool in_title(const struct onr_check *check, uint32_t token)
+{
+    uint32_t quote = check->prose->tokens.at[token].quotation;
+    return quote != ONR_NONE && onr_check_is_title(check, &check->prose->quotes.at[quote]);
+}
+
 /* Words of an attribution's content inside quotation marks. */
 static uint32_t quoted_words(const struct onr_check *check, uint32_t attribution)
 {
@@ -165,7 +171,7 @@ static uint32_t quoted_words(const struct onr_check *check, uint32_t attribution
         uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start);
         for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < record->content.at[c].end; t++)
             words += check->prose->tokens.at[t].kind <= ONR_TOKEN_NUMBER && check->prose->tokens.at[t].depth &&
-                     !(check->prose->tokens.at[t].flags & ONR_TOKEN_CLITIC);
+                     !(check->prose->tokens.at[t].flags & ONR_TOKEN_CLITIC) && !in_title(check, t);
     }
     return words;
 }

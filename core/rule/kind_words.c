@@ -33,6 +33,12 @@ static bool negated(const struct onr_check *check, uint32_t token)
     return false;
 }
 
+static bool is_person(const struct onr_check *check, uint32_t token)
+{
+    uint32_t name = onr_names_find(&check->sources->names, check->prose, token, token + 1);
+    return name != ONR_NONE && check->sources->names.all.at[name].person;
+}
+
 /*
  * A holder inside the content: somebody named there thinks or says it, so that the word is theirs.
  * "The administration is concerned about …", "the company accuses …".
@@ -46,7 +52,8 @@ static bool has_holder(const struct onr_check *check, uint32_t first, uint32_t t
             name = false;
         if (onr_token_in(check->prose, i, ONR_LIST_HOLDER_CUES) && name)
             return true;
-        if (own->shape >= ONR_SHAPE_CAPITALIZED && !(own->flags & ONR_TOKEN_STARTS_SENTENCE))
+        if (own->shape >= ONR_SHAPE_CAPITALIZED &&
+            (!(own->flags & ONR_TOKEN_STARTS_SENTENCE) || is_person(check, i)))
             name = true;
     }
     return false;

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
+
 struct weigher {
     const struct onr_check *check;     /* the document */
     const struct onr_sources *sources; /* as they were found */
@@ -18,6 +20,17 @@ static bool any_in(const struct onr_prose *prose, uint32_t first, uint32_t end, 
 {
     for (uint32_t i = first; i < end; i++)
         if (onr_prose_match(prose, i, list))
+            return true;
+    return false;
+}
+
+/* Whether a cue has a word that reports what somebody says or holds. */
+bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
+{
+    static const enum onr_list lists[] = {ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
+                                          ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES};
+    for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
+        if (any_in(prose, t->cue, t->cue_end, lists[k]))
             return true;
     return false;
 }
@@ -55,7 +68,7 @@ static bool is_part(const struct onr_prose *prose, const struct onr_mention *m)
 /* Whether a mention has a noun for people: a labeller takes things for speakers too. */
 static bool is_human(const struct onr_prose *prose, const struct onr_mention *m)
 {
-    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_SOURCE_NOUNS, ONR_LIST_BARE_SOURCES, ONR_LIST_SPOKES,
+    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_SOURCE_NOUNS, ONR_LIST_PEOPLE_TOLD_OF, ONR_LIST_SPOKES,
                                           ONR_LIST_ADVOCATES, ONR_LIST_COLLECTIVE_HOLDERS, ONR_LIST_KIN, ONR_LIST_UNNAMED_HEADS};
     for (uint32_t i = m->first; i <= m->head && i < m->end; i++)
         for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
@@ -97,12 +110,42 @@ static bool told_of(const struct weigher *w, const struct onr_source *source, co
     return bare || onr_mention_heads(prose, m, ONR_LIST_PEOPLE_TOLD_OF);
 }
 
+static bool ends_with_comma(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    return prose->text->bytes[prose->tokens.at[m->end - 1].start] == ',' ||
+           (m->end < prose->tokens.count && prose->text->bytes[prose->tokens.at[m->end].start] == ',');
+}
+
+/* Whether the name of a person stands beside a description, in apposition: "Stein, a physician", "an adviser, Tad Devine". */
+static bool is_named_beside(const struct weigher *w, const struct onr_mention *m)
+{
+    const struct onr_prose *prose = w->check->prose;
+    const struct onr_names *names = &w->sources->names;
+    uint32_t first, last;
+    for (uint32_t i = m->first + 1; i < m->end; i++) {
+        if (prose->text->bytes[prose->tokens.at[i - 1].start] != ',' || onr_name_run(prose, i, i + 1, &first, &last) == ONR_NONE)
+            continue;
+        onr_name_run(prose, i, m->end, &first, &last);
+        uint32_t name = last > first ? onr_names_find(names, prose, first, last) : ONR_NONE;
+        if (name != ONR_NONE && names->all.at[name].person)
+            return true;
+    }
+    uint32_t comma = m->first ? m->first - 1 : 0, before = comma ? comma - 1 : 0;
+    if (!comma || prose->text->bytes[prose->tokens.at[comma].start] != ',' || prose->tokens.at[before].shape < ONR_SHAPE_CAPITALIZED ||
+        !onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) || m->plural || !ends_with_comma(prose, m))
+        return false;
+    uint32_t name = onr_names_find(names, prose, before, comma);
+    return name != ONR_NONE && names->all.at[name].person;
+}
+
 /* The class an unnamed source has for rules. */
 static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
 {
     bool introduced = false;
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
+        if (is_named_beside(w, m))
+            return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;
         introduced |= introduces(w, m) || explains(w, source, m);
@@ -110,18 +153,16 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
     return introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
-/* Whether a cue has a word that reports what somebody says or holds. */
-static bool reports(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
+/* "The magazine": an outlet told before. */
+static bool all_definite(const struct weigher *w, const struct onr_source *source)
 {
-    static const enum onr_list lists[] = {ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
-                                          ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES};
-    for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
-        if (any_in(prose, t->cue, t->cue_end, lists[k]))
-            return true;
-    return false;
+    for (uint32_t i = 0; i < source->attributions.count; i++)
+        if (!w->sources->mentions[source->attributions.at[i]].definite)
+            return false;
+    return true;
 }
 
-/* Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", not by a deed. */
+/* Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", "how many of our arguments", not by a deed. */
 static bool holds_claim(const struct weigher *w, const struct onr_source *source)
 {
     const struct onr_prose *prose = w->check->prose;
@@ -129,10 +170,12 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         uint32_t attribution = source->attributions.at[i];
         const struct onr_mention *m = &w->sources->mentions[attribution];
-        bool of_them = m->end - m->first == 3 && onr_token_in(prose, m->end - 1, ONR_LIST_PRONOUNS);
-        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_them)
+        bool of_things = m->head + 1 < m->end && onr_token_in(prose, m->head, ONR_LIST_DETERMINERS) &&
+                         onr_token_in(prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
+                         !any_in(prose, m->head + 1, m->end, ONR_LIST_COLLECTIVE_HOLDERS);
+        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things)
             return false;
-        holds |= reports(prose, &w->check->attributions->tokens.at[attribution]);
+        holds |= onr_cue_reports(prose, &w->check->attributions->tokens.at[attribution]);
     }
     return holds;
 }
@@ -142,7 +185,7 @@ static bool points_back(const struct weigher *w, const struct onr_source *source
 {
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
-        if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
+        if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && !m->new_one && onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
             return false;
     }
     return true;
@@ -167,6 +210,17 @@ static bool is_introduced(const struct weigher *w, const struct onr_source *sour
     return !full;
 }
 
+/* Whether a longer name of the document begins with a name: Hillary, of Hillary Clinton. */
+static bool has_fuller_name(const struct weigher *w, uint32_t name)
+{
+    const struct onr_names *names = &w->sources->names;
+    for (uint32_t i = 0; i < names->all.count && i < MOST_NAMES; i++)
+        if (i != name && names->all.at[i].person && names->all.at[i].end - names->all.at[i].first > 1 &&
+            names->all.at[i].first_word == names->all.at[name].first_word)
+            return true;
+    return false;
+}
+
 /*
  * Whether a first name alone stands for somebody told of otherwise: a kinsman ("his wife, Ana"), an office
  * ("Chad's ambassador"), one of a pair.
@@ -178,7 +232,7 @@ static bool is_told_otherwise(const struct weigher *w, const struct onr_source *
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
         if (m->name == ONR_NONE)
             continue;
-        if (w->introduced[m->name] & ONR_INTRODUCED_AS_KIN)
+        if ((w->introduced[m->name] & ONR_INTRODUCED_AS_KIN) || has_fuller_name(w, m->name))
             return true;
         for (uint32_t k = m->first; k < m->end && prose->tokens.at[k].kind <= ONR_TOKEN_NUMBER; k++)
             if (onr_token_in(prose, k, ONR_LIST_ROLES) || onr_token_in(prose, k, ONR_LIST_KIN) ||
@@ -196,6 +250,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->role = source->label;
     if (source->class_ == ONR_CLASS_DOCUMENT && source->provenance == ONR_PROVENANCE_NONE && points_back(w, source))
         source->provenance = ONR_PROVENANCE_PUBLIC;
+    if (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named && all_definite(w, source))
+        source->outlet_named = true;
     if (source->class_ == ONR_CLASS_COLLECTIVE && !holds_claim(w, source))
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ != ONR_CLASS_UNNAMED)
