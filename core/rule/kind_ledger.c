@@ -77,6 +77,16 @@ static bool is_past_asking(const struct onr_check *check, const struct onr_rule_
     return spec->except >= 0 && any_in(check, first, end, (enum onr_list)spec->except);
 }
 
+/* Whether the document says somewhere that a person is dead. */
+static bool is_dead(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t name)
+{
+    const struct onr_name *own = &check->sources->names.all.at[name];
+    for (uint32_t i = 0; own->person && i < check->prose->tokens.count; i++)
+        if (check->prose->tokens.at[i].word == own->last_word && is_past_asking(check, spec, i))
+            return true;
+    return false;
+}
+
 /* The party as a reader would call it: "the Trump administration" for Trump. */
 static struct onr_span party_span(const struct onr_check *check, uint32_t first, uint32_t last)
 {
@@ -115,7 +125,7 @@ static void add_party(struct onr_check *check, const struct onr_rule_spec *spec,
 {
     uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
     if (name == ONR_NONE || !is_somebody(check, first, last, name) || is_nobody(check, spec, first, last) ||
-        is_past_asking(check, spec, first))
+        is_past_asking(check, spec, first) || is_dead(check, spec, name))
         return;
     const struct onr_name *own = &check->sources->names.all.at[name];
     struct onr_span span = party_span(check, first, last);

@@ -3,6 +3,7 @@
 
 #define SENTENCE_REACH 100  /* tokens of a sentence around a quotation that are looked into */
 #define MOST_BESIDE 32      /* attributions beside a quotation that are looked at */
+#define MOST_WORDS 80       /* words of a quotation; marks that hold more are likely to have been closed elsewhere */
 #define SCARE_WORDS 3 /* a fragment of so many words or fewer */
 
 /* The quotation at the head of a run of paragraphs. */
@@ -99,7 +100,7 @@ void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_
     for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
         const struct onr_quote *quote = &check->prose->quotes.at[i];
         if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || quote->continues != ONR_NONE ||
-            (float)quote->record.words < words || !in_body(check, quote) || has_speaker(check, i) ||
+            (float)quote->record.words < words || quote->record.words > MOST_WORDS || !in_body(check, quote) || has_speaker(check, i) ||
             speaker_beside(check, quote) || !needs_speaker(check, quote))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, quote->record.span);
@@ -204,6 +205,16 @@ void onr_kind_first_quote(struct onr_check *check, const struct onr_rule_spec *s
     }
 }
 
+/* Whether somebody is told of by office, kin or kind among tokens first to end: "the head of the committee … he". */
+static bool role_near(const struct onr_check *check, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (onr_token_in(check->prose, i, ONR_LIST_ROLES) || onr_token_in(check->prose, i, ONR_LIST_KIN) ||
+            onr_token_in(check->prose, i, ONR_LIST_PEOPLE_TOLD_OF) || onr_token_in(check->prose, i, ONR_LIST_SPOKES))
+            return true;
+    return false;
+}
+
 /* Whether a person is named in the sentence of a token before it, or in the two before that. */
 static bool person_near(const struct onr_check *check, uint32_t token)
 {
@@ -214,13 +225,13 @@ static bool person_near(const struct onr_check *check, uint32_t token)
     for (uint32_t i = from; i < token; i++) {
         uint32_t first, last, run = onr_name_run(check->prose, i, token, &first, &last);
         if (run == ONR_NONE)
-            return false;
+            break;
         uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
         if (name != ONR_NONE && check->sources->names.all.at[name].person)
             return true;
         i = last > i ? last - 1 : i;
     }
-    return false;
+    return role_near(check, from, token);
 }
 
 void onr_kind_ambiguous_reference(struct onr_check *check, const struct onr_rule_spec *spec)

@@ -4,6 +4,8 @@
 #define SENTENCE_REACH 100 /* tokens of a sentence around a word that are looked into */
 #define NEGATION_REACH 4 /* tokens before a word in which "no" or "not" undoes it */
 
+#define NOUN_REACH 3     /* tokens before a word in which an article or an owner makes it a noun */
+
 struct onr_word_hit {
     uint32_t first, count; /* tokens */
 };
@@ -100,6 +102,19 @@ void onr_kind_content_words(struct onr_check *check, const struct onr_rule_spec 
             check_content(check, spec, i);
 }
 
+/* "The campaign's earlier claim", "a rant": a noun, behind an article or an owner and before no object of its own. */
+static bool is_noun(const struct onr_check *check, uint32_t token)
+{
+    for (uint32_t back = 1; back <= NOUN_REACH && back <= token; back++) {
+        const struct onr_token *before = &check->prose->tokens.at[token - back];
+        if (before->kind > ONR_TOKEN_NUMBER || before->sentence != check->prose->tokens.at[token].sentence)
+            return false;
+        if (before->flags & ONR_TOKEN_CLITIC || onr_token_in(check->prose, token - back, ONR_LIST_ARTICLES))
+            return onr_token_in(check->prose, token, ONR_LIST_LOADED_NOUNS);
+    }
+    return false;
+}
+
 void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
@@ -108,7 +123,7 @@ void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spe
             continue;
         for (uint32_t k = t->cue; k < t->cue_end; k++) {
             uint32_t words = onr_prose_match(check->prose, k, (enum onr_list)spec->list);
-            if (!words || excepted(check, spec, k, words) || check->prose->tokens.at[k].depth)
+            if (!words || excepted(check, spec, k, words) || check->prose->tokens.at[k].depth || is_noun(check, k))
                 continue;
             hit_words(check, spec, (struct onr_word_hit){k, words}, i);
             break;

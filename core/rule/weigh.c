@@ -138,19 +138,35 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
     return name != ONR_NONE && names->all.at[name].person;
 }
 
+/* Whether an attribution has its source say or hold something: "were charged with" says nothing of theirs. */
+static bool says(const struct weigher *w, uint32_t attribution)
+{
+    const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
+    if (!onr_cue_reports(w->check->prose, t))
+        return false;
+    bool passive = any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
+                   any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES);
+    return !passive || t->source > t->cue;
+}
+
 /* The class an unnamed source has for rules. */
 static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
 {
-    bool introduced = false;
+    bool introduced = false, tells = false;
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
+        tells |= says(w, source->attributions.at[i]);
+        if (onr_mention_heads(w->check->prose, m, ONR_LIST_INSTITUTIONS))
+            return ONR_CLASS_ORGANIZATION;
+        if (m->count == ONR_COUNT_BARE && m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SIDE_NOUNS))
+            return ONR_CLASS_COLLECTIVE;
         if (is_named_beside(w, m))
             return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;
         introduced |= introduces(w, m) || explains(w, source, m);
     }
-    return introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
+    return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
 /* "The magazine": an outlet told before. */
@@ -160,6 +176,14 @@ static bool all_definite(const struct weigher *w, const struct onr_source *sourc
         if (!w->sources->mentions[source->attributions.at[i]].definite)
             return false;
     return true;
+}
+
+static bool has_number(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (prose->tokens.at[i].kind == ONR_TOKEN_NUMBER)
+            return true;
+    return false;
 }
 
 /* Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", "how many of our arguments", not by a deed. */
@@ -173,16 +197,36 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         bool of_things = m->head + 1 < m->end && onr_token_in(prose, m->head, ONR_LIST_DETERMINERS) &&
                          onr_token_in(prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
                          !any_in(prose, m->head + 1, m->end, ONR_LIST_COLLECTIVE_HOLDERS);
-        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things)
+        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things || has_number(prose, m))
             return false;
         holds |= onr_cue_reports(prose, &w->check->attributions->tokens.at[attribution]);
     }
     return holds;
 }
 
+/* Whether another document of the same kind has an origin ("a CBS poll"), or somebody speaks in this one ("in a report"). */
+static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *source)
+{
+    const struct onr_prose *prose = w->check->prose;
+    const struct onr_mention *own = &w->sources->mentions[source->attributions.at[0]];
+    if (own->first && onr_token_in(prose, own->first - 1, ONR_LIST_INSIDE))
+        return true;
+    for (uint32_t i = 0; i < w->sources->records.count; i++) {
+        const struct onr_source *other = &w->sources->records.at[i];
+        if (other == source || other->class_ != ONR_CLASS_DOCUMENT || other->provenance == ONR_PROVENANCE_NONE)
+            continue;
+        const struct onr_mention *m = &w->sources->mentions[other->attributions.at[0]];
+        if (prose->tokens.at[m->head].word == prose->tokens.at[own->head].word)
+            return true;
+    }
+    return false;
+}
+
 /* Whether each mention of a document points back: "the note", "this poll". Its origin was told, or stands in the text. */
 static bool points_back(const struct weigher *w, const struct onr_source *source)
 {
+    if (is_told_elsewhere(w, source))
+        return true;
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
         if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && !m->new_one && onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
@@ -210,14 +254,15 @@ static bool is_introduced(const struct weigher *w, const struct onr_source *sour
     return !full;
 }
 
-/* Whether a longer name of the document begins with a name: Hillary, of Hillary Clinton. */
+/* Whether a longer name of the document holds a name of one word: Hillary, of Hillary Clinton. */
 static bool has_fuller_name(const struct weigher *w, uint32_t name)
 {
     const struct onr_names *names = &w->sources->names;
+    uint64_t word = names->all.at[name].first_word;
     for (uint32_t i = 0; i < names->all.count && i < MOST_NAMES; i++)
-        if (i != name && names->all.at[i].person && names->all.at[i].end - names->all.at[i].first > 1 &&
-            names->all.at[i].first_word == names->all.at[name].first_word)
-            return true;
+        for (uint32_t t = names->all.at[i].first; i != name && t < names->all.at[i].end; t++)
+            if (w->check->prose->tokens.at[t].word == word)
+                return true;
     return false;
 }
 
@@ -256,12 +301,9 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ != ONR_CLASS_UNNAMED)
         return;
-    source->class_ = weigh_unnamed(w, source);
-    if (source->class_ == ONR_CLASS_UNNAMED) {
-        if (onr_map_get(&w->labels, source->label.start + 1) != UINT32_MAX)
-            source->class_ = ONR_CLASS_NONE; /* two readings of one phrase are one source */
-        onr_map_set(&w->labels, w->check->arena, source->label.start + 1, index, true);
-    }
+    uint32_t same = onr_map_get(&w->labels, source->label.start + 1);
+    onr_map_set(&w->labels, w->check->arena, source->label.start + 1, index, true);
+    source->class_ = same == UINT32_MAX ? weigh_unnamed(w, source) : ONR_CLASS_NONE; /* one phrase is one source */
 }
 
 bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
