@@ -29,9 +29,10 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
 {
     static const enum onr_list lists[] = {ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
                                           ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES};
-    for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
-        if (any_in(prose, t->cue, t->cue_end, lists[k]))
-            return true;
+    for (uint32_t i = t->cue; i < t->cue_end; i++)
+        for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
+            if (onr_prose_match(prose, i, lists[k]) && !onr_prose_match(prose, i, ONR_LIST_DEEDS_AS_CUES))
+                return true;
     return false;
 }
 
