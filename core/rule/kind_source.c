@@ -141,11 +141,14 @@ static bool head_listed(const struct onr_check *check, const struct onr_rule_spe
 
 void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
+    struct onr_map labels = {0}; /* two readings of one phrase are one source */
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
         if (!onr_rule_meets(spec, source, NULL) || !onr_check_tells(check, source) || !head_listed(check, spec, source) ||
-            onr_check_excepted(check, spec, i) || member_named(check, spec, source))
+            onr_check_excepted(check, spec, i) || member_named(check, spec, source) ||
+            onr_map_get(&labels, source->label.start + 1) != UINT32_MAX)
             continue;
+        onr_map_set(&labels, check->arena, source->label.start + 1, i, true);
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));
         hit.source = i;
         hit.points = onr_rule_points(spec, source, NULL);

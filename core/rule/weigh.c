@@ -14,6 +14,7 @@ struct weigher {
     const struct onr_sources *sources; /* as they were found */
     const uint8_t *introduced;         /* for each name, whether the text tells who it is */
     struct onr_map labels;             /* where the label of an unnamed source starts -> its index */
+    const struct onr_source *copy;     /* as weighed so far */
 };
 
 static bool any_in(const struct onr_prose *prose, uint32_t first, uint32_t end, enum onr_list list)
@@ -288,6 +289,12 @@ static bool is_told_otherwise(const struct weigher *w, const struct onr_source *
     return false;
 }
 
+static bool is_quoted(const struct weigher *w, const struct onr_source *source)
+{
+    enum onr_mode mode = w->check->attributions->records.at[source->attributions.at[0]].mode;
+    return mode == ONR_MODE_DIRECT || mode == ONR_MODE_MIXED;
+}
+
 static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
 {
     if (source->kind == ONR_KIND_PERSON_PARTIAL && is_told_otherwise(w, source))
@@ -304,7 +311,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         return;
     uint32_t same = onr_map_get(&w->labels, source->label.start + 1);
     onr_map_set(&w->labels, w->check->arena, source->label.start + 1, index, true);
-    source->class_ = same == UINT32_MAX ? weigh_unnamed(w, source) : ONR_CLASS_NONE; /* one phrase is one source */
+    bool silent = same != UINT32_MAX && w->copy[same].class_ == ONR_CLASS_NONE && !is_quoted(w, source);
+    source->class_ = silent ? ONR_CLASS_NONE : weigh_unnamed(w, source); /* who declined and gave a reason told nothing */
 }
 
 bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
@@ -319,6 +327,7 @@ bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
         return false;
     memcpy(copy, weighed->records.at, size);
     weighed->records.at = copy;
+    w.copy = copy;
     for (uint32_t i = 0; i < weighed->records.count; i++)
         weigh(&w, &copy[i], i);
     return !check->arena->failed;
