@@ -88,10 +88,17 @@ static bool is_marked(const struct onr_check *check, const struct onr_quote *quo
     return first + 1 < end && tokens[first].shape == ONR_SHAPE_UPPER && check->prose->text->bytes[tokens[first + 1].start] == ':';
 }
 
+/* Whether the sentence before a quotation ends in a colon: it says whose words follow. */
+static bool is_announced(const struct onr_check *check, const struct onr_quote *quote)
+{
+    uint32_t before = quote->first_token;
+    return before && check->prose->text->bytes[check->prose->tokens.at[before - 1].start] == ':';
+}
+
 /* Whether a quotation needs a speaker: one that is never closed, a title and a line of a dialogue do not. */
 static bool needs_speaker(const struct onr_check *check, const struct onr_quote *quote)
 {
-    return (quote->close.end || quote->running) && !is_marked(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) && !in_dialogue(check, quote);
+    return (quote->close.end || quote->running) && !is_marked(check, quote) && !is_announced(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) && !in_dialogue(check, quote);
 }
 
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
+#define KIND_LETTERS 4 /* letters that two nouns for one kind of document share */
 #define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
 
 struct weigher {
@@ -206,6 +209,14 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
     return holds;
 }
 
+/* Whether two nouns begin alike: poll, polls, polling. */
+static bool same_kind(const struct onr_prose *prose, uint32_t a, uint32_t b)
+{
+    const struct onr_token *x = &prose->tokens.at[a], *y = &prose->tokens.at[b];
+    return x->end - x->start >= KIND_LETTERS && y->end - y->start >= KIND_LETTERS &&
+           onr_hash_word(prose->text->bytes + x->start, KIND_LETTERS) == onr_hash_word(prose->text->bytes + y->start, KIND_LETTERS);
+}
+
 /* Whether another document of the same kind has an origin ("a CBS poll"), or somebody speaks in this one ("in a report"). */
 static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *source)
 {
@@ -218,7 +229,7 @@ static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *
         if (other == source || other->class_ != ONR_CLASS_DOCUMENT || other->provenance == ONR_PROVENANCE_NONE)
             continue;
         const struct onr_mention *m = &w->sources->mentions[other->attributions.at[0]];
-        if (prose->tokens.at[m->head].word == prose->tokens.at[own->head].word)
+        if (same_kind(prose, m->head, own->head))
             return true;
     }
     return false;
@@ -289,6 +300,14 @@ static bool is_told_otherwise(const struct weigher *w, const struct onr_source *
     return false;
 }
 
+static bool speaks(const struct weigher *w, const struct onr_source *source)
+{
+    for (uint32_t i = 0; i < source->attributions.count; i++)
+        if (says(w, source->attributions.at[i]))
+            return true;
+    return false;
+}
+
 static bool is_quoted(const struct weigher *w, const struct onr_source *source)
 {
     enum onr_mode mode = w->check->attributions->records.at[source->attributions.at[0]].mode;
@@ -303,6 +322,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->role = source->label;
     if (source->class_ == ONR_CLASS_DOCUMENT && source->provenance == ONR_PROVENANCE_NONE && points_back(w, source))
         source->provenance = ONR_PROVENANCE_PUBLIC;
+    if (source->class_ == ONR_CLASS_SPOKESPERSON && !speaks(w, source))
+        source->class_ = ONR_CLASS_NONE;
     if (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named && all_definite(w, source))
         source->outlet_named = true;
     if (source->class_ == ONR_CLASS_COLLECTIVE && !holds_claim(w, source))
