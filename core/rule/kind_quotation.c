@@ -95,10 +95,32 @@ static bool is_announced(const struct onr_check *check, const struct onr_quote *
     return before && check->prose->text->bytes[check->prose->tokens.at[before - 1].start] == ':';
 }
 
+/* Whether the paragraph of a quotation is a question or an answer ("A: No."), or the next one says who spoke. */
+static bool is_interview(const struct onr_check *check, const struct onr_quote *quote)
+{
+    const struct onr_token *tokens = check->prose->tokens.at;
+    const struct onr_sentence *sentences = check->prose->sentences.at;
+    uint32_t s = quote->sentence, last = quote->sentence, own = sentences[quote->sentence].block;
+    while (s && sentences[s - 1].block == own)
+        s--;
+    uint32_t first = sentences[s].first_token;
+    if (sentences[s].token_count > 2 && tokens[first].end - tokens[first].start == 1 &&
+        check->prose->text->bytes[tokens[first + 1].start] == ':')
+        return true;
+    while (last + 1 < check->prose->sentences.count && sentences[last].block == own)
+        last++;
+    for (uint32_t i = sentences[last].first_token; sentences[last].block != own && sentences[last].token_count > 4 &&
+                                                   i < sentences[last].first_token + 4; i++)
+        if (!tokens[i].depth && onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH))
+            return true;
+    return false;
+}
+
 /* Whether a quotation needs a speaker: one that is never closed, a title and a line of a dialogue do not. */
 static bool needs_speaker(const struct onr_check *check, const struct onr_quote *quote)
 {
-    return (quote->close.end || quote->running) && !is_marked(check, quote) && !is_announced(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) && !in_dialogue(check, quote);
+    return (quote->close.end || quote->running) && !is_marked(check, quote) && !is_announced(check, quote) &&
+           !is_interview(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) && !in_dialogue(check, quote);
 }
 
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)

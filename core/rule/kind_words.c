@@ -119,7 +119,8 @@ void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spe
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
-        if (!onr_rule_meets(spec, onr_check_source(check, i), &check->attributions->records.at[i]))
+        if (!onr_rule_meets(spec, onr_check_source(check, i), &check->attributions->records.at[i]) ||
+            (t->source != ONR_NONE && onr_token_in(check->prose, t->source, ONR_LIST_PRONOUNS_FIRST)))
             continue;
         for (uint32_t k = t->cue; k < t->cue_end; k++) {
             uint32_t words = onr_prose_match(check->prose, k, (enum onr_list)spec->list);

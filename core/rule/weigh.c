@@ -10,6 +10,7 @@
 #include "base/hash.h"
 
 #define KIND_LETTERS 4 /* letters that two nouns for one kind of document share */
+#define POLL_REACH 30  /* tokens around a cue in which a share of those polled may stand */
 #define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
 
 struct weigher {
@@ -93,7 +94,7 @@ static bool introduces(const struct weigher *w, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
     if (m->class_ != ONR_CLASS_UNNAMED || is_part(prose, m) || is_joined(prose, m) || !has_article(prose, m) ||
-        (m->level < ONR_LEVEL_D3 && !is_human(prose, m)))
+        (m->level < ONR_LEVEL_D4 && !is_human(prose, m)))
         return false;
     return !m->definite || m->level >= ONR_LEVEL_D3 || m->level <= ONR_LEVEL_D1;
 }
@@ -112,7 +113,10 @@ static bool told_of(const struct weigher *w, const struct onr_source *source, co
     if (source->reason != ONR_REASON_R0 || source->basis != ONR_BASIS_B0)
         return false;
     bool bare = source->level == ONR_LEVEL_D0 && !onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS);
-    return bare || onr_mention_heads(prose, m, ONR_LIST_PEOPLE_TOLD_OF);
+    for (uint32_t i = m->first; i < m->end && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS); i++)
+        if (onr_prose_match(prose, i, ONR_LIST_PEOPLE_TOLD_OF))
+            return true;
+    return bare || onr_token_in(prose, m->first, ONR_LIST_PRONOUNS_FIRST);
 }
 
 static bool ends_with_comma(const struct onr_prose *prose, const struct onr_mention *m)
@@ -121,14 +125,18 @@ static bool ends_with_comma(const struct onr_prose *prose, const struct onr_ment
            (m->end < prose->tokens.count && prose->text->bytes[prose->tokens.at[m->end].start] == ',');
 }
 
-/* Whether the name of a person stands beside a description, in apposition: "Stein, a physician", "an adviser, Tad Devine". */
+/*
+ * Whether the name of a person stands beside a description, in apposition or as one of a group:
+ * "Stein, a physician", "an adviser, Tad Devine", "advisers like Gene Sperling".
+ */
 static bool is_named_beside(const struct weigher *w, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
     const struct onr_names *names = &w->sources->names;
     uint32_t first, last;
     for (uint32_t i = m->first + 1; i < m->end; i++) {
-        if (prose->text->bytes[prose->tokens.at[i - 1].start] != ',' || onr_name_run(prose, i, i + 1, &first, &last) == ONR_NONE)
+        bool beside = prose->text->bytes[prose->tokens.at[i - 1].start] == ',' || onr_token_in(prose, i - 1, ONR_LIST_EXAMPLES);
+        if (!beside || onr_name_run(prose, i, i + 1, &first, &last) == ONR_NONE)
             continue;
         onr_name_run(prose, i, m->end, &first, &last);
         uint32_t name = last > first ? onr_names_find(names, prose, first, last) : ONR_NONE;
@@ -143,15 +151,32 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
     return name != ONR_NONE && names->all.at[name].person;
 }
 
-/* Whether an attribution has its source say or hold something: "were charged with" says nothing of theirs. */
+/* Whether an attribution has its source say or hold something: "were charged with" and "have not said" tell nothing of theirs. */
 static bool says(const struct weigher *w, uint32_t attribution)
 {
     const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
     if (!onr_cue_reports(w->check->prose, t))
         return false;
+    if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NEGATIONS))
+        return false;
     bool passive = any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
-                   any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES);
+                   (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) ||
+                    any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
     return !passive || t->source > t->cue;
+}
+
+/* Whether one of a group of officials speaks by name right after it: "local officials said … Mayor Ana Ruiz said". */
+static bool is_followed_by_name(const struct weigher *w, const struct onr_source *source)
+{
+    const struct onr_attributions *all = w->check->attributions;
+    uint32_t own = source->attributions.at[0], next = own + 1;
+    if (!source->plural || source->count != ONR_COUNT_BARE || source->attributions.count > 1 || next >= all->records.count ||
+        w->sources->of_attribution[next] == ONR_NONE)
+        return false;
+    const struct onr_token *tokens = w->check->prose->tokens.at;
+    uint32_t here = tokens[all->tokens.at[own].cue].sentence, there = tokens[all->tokens.at[next].cue].sentence;
+    return w->sources->records.at[w->sources->of_attribution[next]].class_ == ONR_CLASS_NAMED && there == here + 1 &&
+           (all->records.at[next].mode == ONR_MODE_DIRECT || all->records.at[next].mode == ONR_MODE_MIXED);
 }
 
 /* The class an unnamed source has for rules. */
@@ -171,6 +196,8 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_NONE;
         introduced |= introduces(w, m) || explains(w, source, m);
     }
+    if (is_followed_by_name(w, source))
+        return ONR_CLASS_COLLECTIVE;
     return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
@@ -181,6 +208,14 @@ static bool all_definite(const struct weigher *w, const struct onr_source *sourc
         if (!w->sources->mentions[source->attributions.at[i]].definite)
             return false;
     return true;
+}
+
+/* Whether the sentence of an attribution gives shares: it reports a poll. */
+static bool is_counted(const struct weigher *w, uint32_t attribution)
+{
+    uint32_t first, end;
+    onr_prose_stretch(w->check->prose, w->check->attributions->tokens.at[attribution].cue, POLL_REACH, &first, &end);
+    return any_in(w->check->prose, first, end, ONR_LIST_POLL_SHARES);
 }
 
 static bool has_number(const struct onr_prose *prose, const struct onr_mention *m)
@@ -202,7 +237,8 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         bool of_things = m->head + 1 < m->end && onr_token_in(prose, m->head, ONR_LIST_DETERMINERS) &&
                          onr_token_in(prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
                          !any_in(prose, m->head + 1, m->end, ONR_LIST_COLLECTIVE_HOLDERS);
-        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things || has_number(prose, m))
+        if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things || has_number(prose, m) ||
+            is_counted(w, attribution))
             return false;
         holds |= onr_cue_reports(prose, &w->check->attributions->tokens.at[attribution]);
     }
@@ -217,21 +253,17 @@ static bool same_kind(const struct onr_prose *prose, uint32_t a, uint32_t b)
            onr_hash_word(prose->text->bytes + x->start, KIND_LETTERS) == onr_hash_word(prose->text->bytes + y->start, KIND_LETTERS);
 }
 
-/* Whether another document of the same kind has an origin ("a CBS poll"), or somebody speaks in this one ("in a report"). */
+/* Whether the text has a document of the same kind with an origin ("a CBS poll"), or somebody speaks in this one ("in a report"). */
 static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *source)
 {
     const struct onr_prose *prose = w->check->prose;
     const struct onr_mention *own = &w->sources->mentions[source->attributions.at[0]];
     if (own->first && onr_token_in(prose, own->first - 1, ONR_LIST_INSIDE))
         return true;
-    for (uint32_t i = 0; i < w->sources->records.count; i++) {
-        const struct onr_source *other = &w->sources->records.at[i];
-        if (other == source || other->class_ != ONR_CLASS_DOCUMENT || other->provenance == ONR_PROVENANCE_NONE)
-            continue;
-        const struct onr_mention *m = &w->sources->mentions[other->attributions.at[0]];
-        if (same_kind(prose, m->head, own->head))
+    for (uint32_t i = 1; i < prose->tokens.count; i++)
+        if (same_kind(prose, i, own->head) && prose->tokens.at[i].sentence == prose->tokens.at[i - 1].sentence &&
+            prose->tokens.at[i - 1].shape >= ONR_SHAPE_CAPITALIZED && !(prose->tokens.at[i - 1].flags & ONR_TOKEN_STARTS_SENTENCE))
             return true;
-    }
     return false;
 }
 
