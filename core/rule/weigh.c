@@ -157,26 +157,12 @@ static bool says(const struct weigher *w, uint32_t attribution)
     const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
     if (!onr_cue_reports(w->check->prose, t))
         return false;
-    if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NEGATIONS))
+    if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NOTS))
         return false;
     bool passive = any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
                    (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) ||
                     any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
     return !passive || t->source > t->cue;
-}
-
-/* Whether one of a group of officials speaks by name right after it: "local officials said … Mayor Ana Ruiz said". */
-static bool is_followed_by_name(const struct weigher *w, const struct onr_source *source)
-{
-    const struct onr_attributions *all = w->check->attributions;
-    uint32_t own = source->attributions.at[0], next = own + 1;
-    if (!source->plural || source->count != ONR_COUNT_BARE || source->attributions.count > 1 || next >= all->records.count ||
-        w->sources->of_attribution[next] == ONR_NONE)
-        return false;
-    const struct onr_token *tokens = w->check->prose->tokens.at;
-    uint32_t here = tokens[all->tokens.at[own].cue].sentence, there = tokens[all->tokens.at[next].cue].sentence;
-    return w->sources->records.at[w->sources->of_attribution[next]].class_ == ONR_CLASS_NAMED && there == here + 1 &&
-           (all->records.at[next].mode == ONR_MODE_DIRECT || all->records.at[next].mode == ONR_MODE_MIXED);
 }
 
 /* The class an unnamed source has for rules. */
@@ -196,8 +182,6 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_NONE;
         introduced |= introduces(w, m) || explains(w, source, m);
     }
-    if (is_followed_by_name(w, source))
-        return ONR_CLASS_COLLECTIVE;
     return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
