@@ -124,7 +124,7 @@ void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec 
     if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only) || supported(check, window_of(spec, 0)))
         return;
     uint32_t attribution = check->sources->records.at[only].attributions.at[0];
-    if ((float)paragraph_of(check, attribution) >= window_of(spec, 0))
+    if (paragraph_of(check, attribution) > 1)
         return; /* one that comes later carries nothing */
     onr_hit_push(check, article_hit(check, spec, attribution, source_span(check, attribution)));
 }

@@ -93,7 +93,7 @@ static struct onr_span party_span(const struct onr_check *check, uint32_t first,
     if (last < check->prose->tokens.count && onr_token_in(check->prose, last, ONR_LIST_INSTITUTIONS) &&
         check->prose->tokens.at[last].sentence == check->prose->tokens.at[first].sentence)
         last++;
-    if (first && onr_token_in(check->prose, first - 1, ONR_LIST_DEFINITES) &&
+    if (first && onr_token_in(check->prose, first - 1, ONR_LIST_THE) &&
         check->prose->tokens.at[first - 1].sentence == check->prose->tokens.at[first].sentence)
         first--;
     return onr_token_span(check->prose, first, last - first);

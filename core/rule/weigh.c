@@ -29,6 +29,14 @@ static bool any_in(const struct onr_prose *prose, uint32_t first, uint32_t end, 
     return false;
 }
 
+static bool has_number(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (prose->tokens.at[i].kind == ONR_TOKEN_NUMBER)
+            return true;
+    return false;
+}
+
 /* Whether a cue has a word that reports what somebody says or holds. */
 bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
 {
@@ -202,14 +210,6 @@ static bool is_counted(const struct weigher *w, uint32_t attribution)
     return any_in(w->check->prose, first, end, ONR_LIST_POLL_SHARES);
 }
 
-static bool has_number(const struct onr_prose *prose, const struct onr_mention *m)
-{
-    for (uint32_t i = m->first; i < m->end; i++)
-        if (prose->tokens.at[i].kind == ONR_TOKEN_NUMBER)
-            return true;
-    return false;
-}
-
 /* Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", "how many of our arguments", not by a deed. */
 static bool holds_claim(const struct weigher *w, const struct onr_source *source)
 {
@@ -224,7 +224,11 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things || has_number(prose, m) ||
             is_counted(w, attribution))
             return false;
-        holds |= onr_cue_reports(prose, &w->check->attributions->tokens.at[attribution]);
+        if (onr_token_in(prose, m->first, ONR_LIST_HARDLY_ANY))
+            return false;
+        const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
+        holds |= onr_mention_heads(prose, m, ONR_LIST_GROUPS_BY_NUMBER) ? any_in(prose, t->cue, t->cue_end, ONR_LIST_SAYING)
+                                                                        : onr_cue_reports(prose, t);
     }
     return holds;
 }
@@ -258,7 +262,7 @@ static bool points_back(const struct weigher *w, const struct onr_source *source
         return true;
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
-        if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && !m->new_one && onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
+        if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && !m->new_one && !has_number(w->check->prose, m) && onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
             return false;
     }
     return true;
@@ -338,7 +342,7 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->role = source->label;
     if (source->class_ == ONR_CLASS_DOCUMENT && source->provenance == ONR_PROVENANCE_NONE && points_back(w, source))
         source->provenance = ONR_PROVENANCE_PUBLIC;
-    if (source->class_ == ONR_CLASS_SPOKESPERSON && !speaks(w, source))
+    if ((source->class_ == ONR_CLASS_SPOKESPERSON || (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named)) && !speaks(w, source))
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named && all_definite(w, source))
         source->outlet_named = true;
