@@ -1,9 +1,13 @@
 /* Rules about the article as a whole: what its central claim rests on, and how often nobody is named. */
+#include "base/hash.h"
 #include "rule/check.h"
 
 #define CENTRAL_WINDOW 3   /* body paragraphs in which a central claim may find support */
 #define RATE_WORDS 500     /* a shorter body counts as so many words */
 #define SHORTEST_PIECE 200 /* words; shorter ones are not judged by density */
+#define SHORTEST_HEAD 4    /* letters of a noun that its plural shares */
+#define LONGEST_BACK 3     /* tokens of a phrase that points back and tells nothing new */
+#define POINT_BACK 40      /* attributions a definite phrase may point back over */
 
 /* Whether an attribution reports what somebody tells, not a wish, a plan or a stance that the writer states. */
 static bool reports(const struct onr_check *check, uint32_t attribution)
@@ -223,27 +227,74 @@ void onr_kind_density(struct onr_check *check, const struct onr_rule_spec *spec)
     }
 }
 
+/* Two mentions of people of one kind: "diplomat", "diplomats". */
+static bool same_head(const struct onr_check *check, const struct onr_mention *a, const struct onr_mention *b)
+{
+    const struct onr_token *x = &check->prose->tokens.at[a->head], *y = &check->prose->tokens.at[b->head];
+    if (x->word == y->word)
+        return true;
+    uint32_t length = x->end - x->start < y->end - y->start ? x->end - x->start : y->end - y->start;
+    const char *bytes = check->prose->text->bytes;
+    return length >= SHORTEST_HEAD && (x->end - x->start == length + 1 || y->end - y->start == length + 1) &&
+           onr_hash_word(bytes + x->start, length) == onr_hash_word(bytes + y->start, length);
+}
+
+/* The token of the numeral of a mention, or ONR_NONE. */
+static uint32_t numeral_of(const struct onr_check *check, const struct onr_mention *m)
+{
+    for (uint32_t i = m->first; i < m->head; i++)
+        if (onr_token_in(check->prose, i, ONR_LIST_NUMBERS) || check->prose->tokens.at[i].kind == ONR_TOKEN_NUMBER)
+            return i;
+    return ONR_NONE;
+}
+
+/* Whether two mentions tell different numbers: two numerals that are not the same, or a numeral of several and one person. */
+static bool disagree(const struct onr_check *check, const struct onr_mention *first, const struct onr_mention *m)
+{
+    uint32_t a = numeral_of(check, first), b = numeral_of(check, m);
+    if (a == ONR_NONE || (b == ONR_NONE && m->plural))
+        return false;
+    return b == ONR_NONE ? first->plural : check->prose->tokens.at[a].word != check->prose->tokens.at[b].word;
+}
+
+/* Whether a mention points back to unnamed people told before: "the two people", not "the moderate senator from Maine". */
+static bool may_point_back(const struct onr_mention *m)
+{
+    return m->definite && m->end - m->first <= LONGEST_BACK && (m->class_ == ONR_CLASS_UNNAMED || m->class_ == ONR_CLASS_NOMINAL);
+}
+
+/* The earlier mention of people of the same kind whose number a mention gives otherwise, or NULL. */
+static const struct onr_mention *told_otherwise(const struct onr_check *check, uint32_t attribution)
+{
+    const struct onr_mention *m = &check->sources->mentions[attribution], *other = NULL;
+    if (!may_point_back(m))
+        return NULL;
+    for (uint32_t i = attribution; i > 0 && attribution - i < POINT_BACK; i--) {
+        const struct onr_mention *first = &check->sources->mentions[i - 1];
+        if (first->class_ != ONR_CLASS_UNNAMED || first->end == first->first || !same_head(check, first, m))
+            continue;
+        if (!disagree(check, first, m))
+            return NULL;
+        other = first;
+    }
+    return other;
+}
+
 void onr_kind_count_conflict(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-    for (uint32_t i = 0; i < check->sources->records.count; i++) {
-        const struct onr_source *source = &check->sources->records.at[i];
-        if (source->class_ != ONR_CLASS_UNNAMED)
+    uint32_t shown = ONR_NONE;
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        const struct onr_mention *m = &check->sources->mentions[i], *first = told_otherwise(check, i);
+        if (!first || first->head == shown)
             continue;
-        const struct onr_mention *first = &check->sources->mentions[source->attributions.at[0]];
-        for (uint32_t k = 1; k < source->attributions.count; k++) {
-            const struct onr_mention *m = &check->sources->mentions[source->attributions.at[k]];
-            bool numerals = m->number > 1 && first->number > 1 && m->number != first->number;
-            if (m->class_ == ONR_CLASS_PRONOUN || (m->plural == first->plural && !numerals))
-                continue;
-            struct onr_span then = onr_token_span(check->prose, first->first, first->end - first->first);
-            struct onr_span now = onr_token_span(check->prose, m->first, m->end - m->first);
-            struct onr_hit hit = article_hit(check, spec, source->attributions.at[k], now);
-            hit.related = then;
-            hit.related_message = "told otherwise here";
-            onr_hit_slot(&hit, "first", NULL, then);
-            onr_hit_slot(&hit, "second", NULL, now);
-            onr_hit_push(check, hit);
-            break;
-        }
+        shown = first->head;
+        struct onr_span then = onr_token_span(check->prose, first->first, first->end - first->first);
+        struct onr_span now = onr_token_span(check->prose, m->first, m->end - m->first);
+        struct onr_hit hit = article_hit(check, spec, i, now);
+        hit.related = then;
+        hit.related_message = "told otherwise here";
+        onr_hit_slot(&hit, "first", NULL, then);
+        onr_hit_slot(&hit, "second", NULL, now);
+        onr_hit_push(check, hit);
     }
 }

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 
 #define KIND_LETTERS 4 /* letters that two nouns for one kind of document share */
+#define FIGURES_START 5 /* tokens of a content in which its figure is named */
 #define POLL_REACH 30  /* tokens around a cue in which a share of those polled may stand */
 #define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
 
@@ -328,6 +329,19 @@ static bool speaks(const struct weigher *w, const struct onr_source *source)
     return false;
 }
 
+/* "The bank reported a profit": a body acts, it says nothing. */
+static bool only_reports_figures(const struct weigher *w, const struct onr_source *source)
+{
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[source->attributions.at[i]];
+        uint32_t end = t->content + FIGURES_START < t->content_end ? t->content + FIGURES_START : t->content_end;
+        if (t->content == ONR_NONE || !any_in(w->check->prose, t->content, end, ONR_LIST_RESULTS) ||
+            onr_prose_match(w->check->prose, t->content, ONR_LIST_THAT))
+            return false;
+    }
+    return source->attributions.count > 0;
+}
+
 static bool is_quoted(const struct weigher *w, const struct onr_source *source)
 {
     enum onr_mode mode = w->check->attributions->records.at[source->attributions.at[0]].mode;
@@ -342,6 +356,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->role = source->label;
     if (source->class_ == ONR_CLASS_DOCUMENT && source->provenance == ONR_PROVENANCE_NONE && points_back(w, source))
         source->provenance = ONR_PROVENANCE_PUBLIC;
+    if (source->class_ == ONR_CLASS_ORGANIZATION && only_reports_figures(w, source))
+        source->class_ = ONR_CLASS_NONE;
     if ((source->class_ == ONR_CLASS_SPOKESPERSON || (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named)) && !speaks(w, source))
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named && all_definite(w, source))
