@@ -104,7 +104,9 @@ static bool member_named(const struct onr_check *check, const struct onr_rule_sp
         if ((float)its > (float)sentence + spec->threshold[0])
             return false;
         const struct onr_source *other = onr_check_source(check, i);
-        bool next = its <= sentence + 1 && (judges || its > sentence);
+        enum onr_mode mode = check->attributions->records.at[i].mode;
+        bool quoted = mode == ONR_MODE_DIRECT || mode == ONR_MODE_MIXED;
+        bool next = its <= sentence + 1 && (judges || (quoted && its > sentence));
         if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, group, i)))
             return true;
     }

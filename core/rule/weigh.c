@@ -119,7 +119,7 @@ static bool explains(const struct weigher *w, const struct onr_source *source, c
 static bool told_of(const struct weigher *w, const struct onr_source *source, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
-    if (source->reason != ONR_REASON_R0 || source->basis != ONR_BASIS_B0)
+    if (m->class_ != ONR_CLASS_UNNAMED || source->reason != ONR_REASON_R0 || source->basis != ONR_BASIS_B0)
         return false;
     bool bare = source->level == ONR_LEVEL_D0 && !onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS);
     for (uint32_t i = m->first; i < m->end && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS); i++)
