@@ -66,7 +66,7 @@ static bool is_somebody(const struct onr_check *check, uint32_t first, uint32_t 
         return true;
     bool plural = check->prose->text->bytes[token->end - 1] == 's' && first &&
                   onr_token_in(check->prose, first - 1, ONR_LIST_DETERMINERS);
-    return !plural && (!(token->flags & ONR_TOKEN_STARTS_SENTENCE) || own->mentions > 1);
+    return !plural && !(token->flags & ONR_TOKEN_STARTS_SENTENCE);
 }
 
 /* Whether the sentence of a token holds an entry of the rule's exceptions: a dead person, a court. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "rule/repeat.h"
 
 #define LIGHTEST 8         /* words: the least an attribution weighs */
 #define HEAVIEST 40        /* words: the most */
@@ -18,6 +19,7 @@ struct sum {
     const struct onr_attributions *attributions; /* its attributions */
     const struct onr_sources *sources;           /* its sources */
     const struct onr_hits *hits;                 /* what takes points off */
+    uint32_t words;                              /* of the body, a paragraph that stands twice counted once */
 };
 
 /* The attribution a hit without a source takes its points off, or ONR_NONE: nobody is told there. */
@@ -125,7 +127,7 @@ static float article_points(const struct sum *sum, const struct onr_rule_spec *s
 {
     if (spec->rate <= 0)
         return points;
-    uint32_t words = sum->prose->body_words > RATE_WORDS ? sum->prose->body_words : RATE_WORDS;
+    uint32_t words = sum->words > RATE_WORDS ? sum->words : RATE_WORDS;
     float rated = points * (float)hits * spec->rate / (float)words;
     return spec->cap > 0 && rated > spec->cap ? spec->cap : rated;
 }
@@ -181,9 +183,11 @@ int onr_scores_sum(struct onr_scores *scores, struct onr_arena *arena, const str
                    const struct onr_attributions *attributions, const struct onr_sources *sources,
                    const struct onr_hits *hits, struct onr_error *error)
 {
-    struct sum sum = {scores, arena, prose, attributions, sources, hits};
+    struct sum sum = {scores, arena, prose, attributions, sources, hits, 0};
     uint32_t counted;
     *scores = (struct onr_scores){0};
+    if (!onr_blocks_repeated(prose, arena, &sum.words))
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     scores->sources = onr_arena_take(arena, sources->records.count * sizeof *scores->sources);
     scores->attributions = onr_arena_take(arena, attributions->records.count * sizeof *scores->attributions);
     if (!scores->sources || !scores->attributions ||

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The drafts of tests/drafts say the same however they are written down: other line ends, other quotation marks,
-lines broken elsewhere, a byte order mark, white space at the ends of lines, another profile.
+lines broken elsewhere, paragraphs without blank lines between, a byte order mark, white space at the ends of lines,
+another profile.
 
     same.py PROGRAM [--owe]
 
@@ -86,8 +87,20 @@ def rewrapped(text):
     return Variant(pieces[:-2])
 
 
+def a_line(text):
+    """Paragraphs without blank lines between: nothing where one has several lines, or marks of its own."""
+    body = text.rstrip('\n')
+    parts = body.split('\n\n')
+    if '\r' in text or len(parts) < 2 or any('\n' in p or p.startswith((' ', '|', '>', '-', '#', '`', '*')) for p in parts):
+        return None
+    pieces = []
+    for part in parts:
+        pieces += [(c, c) for c in part] + [('\n', '\n\n')]
+    return Variant(pieces[:-1] + [('\n', text[len(body):])])
+
+
 CHANGES = {'CRLF line ends': crlf, 'LF line ends': lf, 'straight quotation marks': straight,
-           'a byte order mark': mark, 'white space at line ends': trailing, 'lines broken elsewhere': rewrapped}
+           'a byte order mark': mark, 'white space at line ends': trailing, 'lines broken elsewhere': rewrapped, 'a paragraph a line': a_line}
 
 
 def leading_back(found, back):
