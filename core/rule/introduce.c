@@ -39,7 +39,7 @@ static char byte_at(const struct onr_prose *prose, uint32_t i)
 static bool is_kin(const struct onr_prose *prose, uint32_t run)
 {
     uint32_t i = run && prose->tokens.at[run - 1].kind == ONR_TOKEN_PUNCTUATION ? run - 1 : run;
-    return i && same_sentence(prose, i - 1, run) && onr_token_in(prose, i - 1, ONR_LIST_KIN);
+    return i && same_sentence(prose, i - 1, run) && onr_token_in(prose, i - 1, ONR_LIST_RELATIVES_BY_BLOOD);
 }
 
 /* An apposition behind a comma, a bracket, "of" and a name. */

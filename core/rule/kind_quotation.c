@@ -95,7 +95,7 @@ static bool is_announced(const struct onr_check *check, const struct onr_quote *
     return before && check->prose->text->bytes[check->prose->tokens.at[before - 1].start] == ':';
 }
 
-/* Whether the paragraph of a quotation is a question or an answer ("A: No."), or the next one says who spoke. */
+/* Whether the paragraph of a quotation is a question or an answer ("A: No."), or the next one signs it ("- Ana Ruiz"). */
 static bool is_interview(const struct onr_check *check, const struct onr_quote *quote)
 {
     const struct onr_token *tokens = check->prose->tokens.at;
@@ -109,11 +109,11 @@ static bool is_interview(const struct onr_check *check, const struct onr_quote *
         return true;
     while (last + 1 < check->prose->sentences.count && sentences[last].block == own)
         last++;
-    for (uint32_t i = sentences[last].first_token; sentences[last].block != own && sentences[last].token_count > 4 &&
-                                                   i < sentences[last].first_token + 4; i++)
-        if (!tokens[i].depth && onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH))
-            return true;
-    return false;
+    uint32_t next = sentences[last].first_token;
+    if (sentences[last].block == own || !sentences[last].token_count)
+        return false;
+    char sign = check->prose->text->bytes[tokens[next].start];
+    return onr_token_in(check->prose, next, ONR_LIST_CUE_SPEECH) || sign == '-' || sign == (char)0xE2;
 }
 
 /* Whether a quotation needs a speaker: one that is never closed, a title and a line of a dialogue do not. */

@@ -12,6 +12,8 @@
 #define KIND_LETTERS 4 /* letters that two nouns for one kind of document share */
 #define FIGURES_START 5 /* tokens of a content in which its figure is named */
 #define POLL_REACH 30  /* tokens around a cue in which a share of those polled may stand */
+#define INTRODUCED_BEFORE 300 /* tokens before a phrase in which whom it points back to is told */
+#define ARTICLE_REACH 5       /* tokens before a noun in which its article stands */
 #define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
 
 struct weigher {
@@ -116,6 +118,24 @@ static bool explains(const struct weigher *w, const struct onr_source *source, c
            tokens[onr_prose_token_at(w->check->prose, source->reason_span.start)].sentence == tokens[m->head].sentence;
 }
 
+/*
+ * Whether the text before a phrase that points back tells of somebody with its head and gives no name: "a manager at
+ * Ostrand Trams told me … The manager said".
+ */
+static bool is_introduced_before(const struct weigher *w, const struct onr_mention *m)
+{
+    const struct onr_token *tokens = w->check->prose->tokens.at;
+    uint32_t from = m->first > INTRODUCED_BEFORE ? m->first - INTRODUCED_BEFORE : 0;
+    for (uint32_t i = m->first; m->definite && !m->plural && i > from; i--) {
+        if (tokens[i - 1].word != tokens[m->head].word)
+            continue;
+        for (uint32_t k = i - 1; k > from && k + ARTICLE_REACH > i; k--)
+            if (onr_token_in(w->check->prose, k - 1, ONR_LIST_INDEFINITES))
+                return tokens[i].shape < ONR_SHAPE_CAPITALIZED && tokens[i].kind == ONR_TOKEN_WORD;
+    }
+    return false;
+}
+
 static bool told_of(const struct weigher *w, const struct onr_source *source, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
@@ -189,7 +209,7 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;
-        introduced |= introduces(w, m) || explains(w, source, m);
+        introduced |= introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
     }
     return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
@@ -220,7 +240,7 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         uint32_t attribution = source->attributions.at[i];
         const struct onr_mention *m = &w->sources->mentions[attribution];
         bool of_things = m->head + 1 < m->end && onr_token_in(prose, m->head, ONR_LIST_DETERMINERS) &&
-                         onr_token_in(prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
+                         onr_token_in(prose, m->head + 1, ONR_LIST_OF) &&
                          !any_in(prose, m->head + 1, m->end, ONR_LIST_COLLECTIVE_HOLDERS);
         if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things || has_number(prose, m) ||
             is_counted(w, attribution))
@@ -314,8 +334,8 @@ static bool is_told_otherwise(const struct weigher *w, const struct onr_source *
         if ((w->introduced[m->name] & ONR_INTRODUCED_AS_KIN) || has_fuller_name(w, m->name))
             return true;
         for (uint32_t k = m->first; k < m->end && prose->tokens.at[k].kind <= ONR_TOKEN_NUMBER; k++)
-            if (onr_token_in(prose, k, ONR_LIST_ROLES) || onr_token_in(prose, k, ONR_LIST_KIN) ||
-                onr_token_in(prose, k, ONR_LIST_JOINERS))
+            if (onr_token_in(prose, k, ONR_LIST_RELATIVES_BY_BLOOD) || onr_token_in(prose, k, ONR_LIST_JOINERS) ||
+                prose->tokens.at[k].flags & ONR_TOKEN_CLITIC)
                 return true;
     }
     return false;

@@ -56,16 +56,17 @@ static size_t run_threads(const struct text *texts, char *const *expected, size_
 
 int main(int argc, char **argv)
 {
-    size_t count, silent = 0;
+    size_t count, silent = 0, found = 0;
     if (argc != 2)
         return 2;
     struct text *texts = read_drafts(argv[1], &count);
     char **expected = calloc(count, sizeof *expected);
     for (size_t i = 0; i < count; i++) {
         expected[i] = analyze_one(&texts[i]);
-        silent += !expected[i] || !strstr(expected[i], "attribution") || !strstr(expected[i], "finding");
+        silent += !expected[i] || !strstr(expected[i], "attribution");
+        found += expected[i] && strstr(expected[i], "finding");
     }
-    tap(silent == 0, "every draft has attributions and findings", NULL);
+    tap(silent == 0 && found > 0, "every draft has attributions, and there are findings", NULL);
     if (silent == 0) {
         char why[80];
         size_t wrong = run_threads(texts, expected, count);
