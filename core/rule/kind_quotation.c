@@ -113,7 +113,8 @@ static bool is_interview(const struct onr_check *check, const struct onr_quote *
     if (sentences[last].block == own || !sentences[last].token_count)
         return false;
     char sign = check->prose->text->bytes[tokens[next].start];
-    return onr_token_in(check->prose, next, ONR_LIST_CUE_SPEECH) || sign == '-' || sign == (char)0xE2;
+    bool dash = tokens[next].kind == ONR_TOKEN_PUNCTUATION && (sign == '-' || sign == (char)0xE2);
+    return dash || onr_token_in(check->prose, next, ONR_LIST_CUE_SPEECH);
 }
 
 /* Whether a quotation needs a speaker: one that is never closed, a title and a line of a dialogue do not. */
