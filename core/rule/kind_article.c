@@ -7,7 +7,7 @@
 #define RATE_WORDS 500     /* a shorter body counts as so many words */
 #define SHORTEST_PIECE 200 /* words; shorter ones are not judged by density */
 #define SHORTEST_HEAD 4    /* letters of a noun that its plural shares */
-#define LONGEST_BACK 3     /* tokens of a phrase that points back and tells nothing new */
+#define SHORTEST_BACK 2    /* tokens of a phrase that points back and tells nothing new, a numeral aside */
 #define POINT_BACK 40      /* attributions a definite phrase may point back over */
 
 /* Whether an attribution reports what somebody tells, not a wish, a plan or a stance that the writer states. */
@@ -262,16 +262,17 @@ static bool disagree(const struct onr_check *check, const struct onr_mention *fi
 }
 
 /* Whether a mention points back to unnamed people told before: "the two people", not "the moderate senator from Maine". */
-static bool may_point_back(const struct onr_mention *m)
+static bool may_point_back(const struct onr_check *check, const struct onr_mention *m)
 {
-    return m->definite && m->end - m->first <= LONGEST_BACK && (m->class_ == ONR_CLASS_UNNAMED || m->class_ == ONR_CLASS_NOMINAL);
+    uint32_t longest = numeral_of(check, m) == ONR_NONE ? SHORTEST_BACK : SHORTEST_BACK + 1;
+    return m->definite && m->end - m->first <= longest && (m->class_ == ONR_CLASS_UNNAMED || m->class_ == ONR_CLASS_NOMINAL);
 }
 
 /* The earlier mention of people of the same kind whose number a mention gives otherwise, or NULL. */
 static const struct onr_mention *told_otherwise(const struct onr_check *check, uint32_t attribution)
 {
     const struct onr_mention *m = &check->sources->mentions[attribution], *other = NULL;
-    if (!may_point_back(m))
+    if (!may_point_back(check, m))
         return NULL;
     for (uint32_t i = attribution; i > 0 && attribution - i < POINT_BACK; i--) {
         const struct onr_mention *first = &check->sources->mentions[i - 1];

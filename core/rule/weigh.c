@@ -52,6 +52,20 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
     return false;
 }
 
+/* Whether an attribution has its source say or hold something: "were charged with" and "have not said" tell nothing of theirs. */
+static bool says(const struct weigher *w, uint32_t attribution)
+{
+    const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
+    if (!onr_cue_reports(w->check->prose, t))
+        return false;
+    if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NOTS))
+        return false;
+    bool passive = any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
+                   (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) ||
+                    any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
+    return !passive || t->source > t->cue;
+}
+
 /* Whether the entry of a list that a mention holds ends at its head: "three presidential candidates". */
 bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *m, enum onr_list list)
 {
@@ -180,20 +194,6 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
     return name != ONR_NONE && names->all.at[name].person;
 }
 
-/* Whether an attribution has its source say or hold something: "were charged with" and "have not said" tell nothing of theirs. */
-static bool says(const struct weigher *w, uint32_t attribution)
-{
-    const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
-    if (!onr_cue_reports(w->check->prose, t))
-        return false;
-    if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NOTS))
-        return false;
-    bool passive = any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
-                   (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) ||
-                    any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
-    return !passive || t->source > t->cue;
-}
-
 /* The class an unnamed source has for rules. */
 static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
 {
@@ -205,6 +205,9 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_ORGANIZATION;
         if (m->count == ONR_COUNT_BARE && m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SIDE_NOUNS))
             return ONR_CLASS_COLLECTIVE;
+        if (m->plural && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
+            any_in(w->check->prose, m->head, m->end, ONR_LIST_RELATIVES))
+            return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
         if (is_named_beside(w, m))
             return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
@@ -249,7 +252,7 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
             return false;
         const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
         holds |= onr_mention_heads(prose, m, ONR_LIST_GROUPS_BY_NUMBER) ? any_in(prose, t->cue, t->cue_end, ONR_LIST_SAYING)
-                                                                        : onr_cue_reports(prose, t);
+                                                                        : says(w, attribution);
     }
     return holds;
 }
