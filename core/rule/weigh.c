@@ -52,9 +52,24 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
     return false;
 }
 
+/* "A foreman told the workers": words spoken in a story, not to a reporter. */
+static bool is_scene(const struct weigher *w, uint32_t attribution)
+{
+    const struct onr_prose *prose = w->check->prose;
+    const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
+    for (uint32_t i = t->cue; i < t->cue_end && i + 2 < prose->tokens.count; i++)
+        if (onr_token_in(prose, i, ONR_LIST_TELL)) {
+            uint32_t next = onr_token_in(prose, i + 1, ONR_LIST_THE) ? i + 2 : i + 1;
+            return onr_prose_match(prose, i + 1, ONR_LIST_TOLD_IN_A_SCENE) || onr_prose_match(prose, next, ONR_LIST_TOLD_IN_A_SCENE);
+        }
+    return false;
+}
+
 /* Whether an attribution has its source say or hold something: "were charged with" and "have not said" tell nothing of theirs. */
 static bool says(const struct weigher *w, uint32_t attribution)
 {
+    if (is_scene(w, attribution))
+        return false;
     const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
     if (!onr_cue_reports(w->check->prose, t))
         return false;
@@ -162,6 +177,15 @@ static bool told_of(const struct weigher *w, const struct onr_source *source, co
     return bare || onr_token_in(prose, m->first, ONR_LIST_PRONOUNS_FIRST);
 }
 
+/* "South Dakota's governor": told by an office. */
+static bool holds_sole_office(const struct weigher *w, const struct onr_mention *m)
+{
+    bool owned = m->definite;
+    for (uint32_t i = m->first; i < m->head; i++)
+        owned |= w->check->prose->tokens.at[i].flags & ONR_TOKEN_CLITIC;
+    return owned && !m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SOLE_OFFICES);
+}
+
 static bool ends_with_comma(const struct onr_prose *prose, const struct onr_mention *m)
 {
     return prose->text->bytes[prose->tokens.at[m->end - 1].start] == ',' ||
@@ -208,7 +232,7 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
         if (m->plural && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
             any_in(w->check->prose, m->head, m->end, ONR_LIST_RELATIVES))
             return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
-        if (is_named_beside(w, m))
+        if (is_named_beside(w, m) || holds_sole_office(w, m))
             return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;
