@@ -14,11 +14,12 @@
 #define POLL_REACH 30  /* tokens around a cue in which a share of those polled may stand */
 #define INTRODUCED_BEFORE 300 /* tokens before a phrase in which whom it points back to is told */
 #define ARTICLE_REACH 5       /* tokens before a noun in which its article stands */
+#define LONGEST_ACCUSER 10    /* tokens of a noun phrase behind "by" */
 #define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
 
 struct weigher {
     const struct onr_check *check;     /* the document */
-    const struct onr_sources *sources; /* as they were found */
+    const struct onr_sources *sources; /* the copy that is weighed */
     const uint8_t *introduced;         /* for each name, whether the text tells who it is */
     struct onr_map labels;             /* where the label of an unnamed source starts -> its index */
     const struct onr_source *copy;     /* as weighed so far */
@@ -52,6 +53,13 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
     return false;
 }
 
+/* Whether what stands as source is the accused: "Harbour Lines was accused". */
+static bool is_accused(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
+{
+    return t->source != ONR_NONE && t->source < t->cue && any_in(prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
+           (any_in(prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) || any_in(prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
+}
+
 /* "A foreman told the workers": words spoken in a story, not to a reporter. */
 static bool is_scene(const struct weigher *w, uint32_t attribution)
 {
@@ -75,10 +83,7 @@ static bool says(const struct weigher *w, uint32_t attribution)
         return false;
     if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NOTS))
         return false;
-    bool passive = any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
-                   (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) ||
-                    any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
-    return !passive || t->source > t->cue;
+    return !is_accused(w->check->prose, t) || w->sources->mentions[attribution].first >= t->cue;
 }
 
 /* Whether the entry of a list that a mention holds ends at its head: "three presidential candidates". */
@@ -419,20 +424,59 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
     source->class_ = silent ? ONR_CLASS_NONE : weigh_unnamed(w, source); /* who declined and gave a reason told nothing */
 }
 
+/* The noun phrase behind the "by" of a passive, or an empty one. */
+static struct onr_mention accuser(const struct onr_check *check, const struct onr_attribution_tokens *t)
+{
+    const struct onr_prose *prose = check->prose;
+    uint32_t by = onr_token_in(prose, t->cue_end - 1, ONR_LIST_BY) ? t->cue_end - 1 : t->cue_end, end;
+    if (by + 1 >= prose->tokens.count || !onr_token_in(prose, by, ONR_LIST_BY))
+        return (struct onr_mention){0};
+    for (end = by + 1; end < prose->tokens.count && end < by + LONGEST_ACCUSER && prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER; end++)
+        if (onr_token_in(prose, end, ONR_LIST_PREPOSITIONS))
+            break;
+    return end > by + 1 ? onr_mention_read(prose, &check->sources->names, by + 1, end, NULL) : (struct onr_mention){0};
+}
+
+/* Gives an accusation in the passive to the one who makes it, where the accused stands as its source. */
+static void find_accusers(const struct onr_check *check, struct onr_sources *weighed)
+{
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
+        uint32_t source = weighed->of_attribution[i];
+        if (source == ONR_NONE || weighed->records.at[source].attributions.count > 1 || !is_accused(check->prose, t))
+            continue;
+        struct onr_mention m = accuser(check, t);
+        if (m.end == m.first)
+            continue;
+        struct onr_source found = {.class_ = m.class_, .kind = m.kind, .level = ONR_LEVEL_NONE, .plural = m.plural,
+                                   .label = onr_token_span(check->prose, m.first, m.end - m.first),
+                                   .attributions = weighed->records.at[source].attributions};
+        weighed->mentions[i] = m;
+        weighed->records.at[source] = found;
+        onr_source_describe(&weighed->records.at[source], weighed, check->prose);
+    }
+}
+
+static void *copy_of(struct onr_arena *arena, const void *from, size_t size)
+{
+    void *copy = onr_arena_take(arena, size ? size : 1);
+    if (copy && size)
+        memcpy(copy, from, size);
+    return copy;
+}
+
 bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
 {
-    struct weigher w = {.check = check, .sources = check->sources, .introduced = onr_names_introduced(check)};
+    struct weigher w = {.check = check, .sources = weighed, .introduced = onr_names_introduced(check)};
     *weighed = *check->sources;
-    size_t size = weighed->records.count * sizeof *weighed->records.at;
-    if (!size)
-        return true;
-    struct onr_source *copy = onr_arena_take(check->arena, size);
-    if (!copy || !w.introduced)
+    weighed->records.at = copy_of(check->arena, weighed->records.at, weighed->records.count * sizeof *weighed->records.at);
+    weighed->mentions = copy_of(check->arena, weighed->mentions,
+                                check->attributions->records.count * sizeof *weighed->mentions);
+    if (!weighed->records.at || !weighed->mentions || !w.introduced)
         return false;
-    memcpy(copy, weighed->records.at, size);
-    weighed->records.at = copy;
-    w.copy = copy;
+    w.copy = weighed->records.at;
+    find_accusers(check, weighed);
     for (uint32_t i = 0; i < weighed->records.count; i++)
-        weigh(&w, &copy[i], i);
+        weigh(&w, &weighed->records.at[i], i);
     return !check->arena->failed;
 }
