@@ -21,6 +21,7 @@ struct party {
 struct parties {
     ONR_ARRAY(struct party) all;
     struct onr_map by_name; /* name -> index */
+    struct onr_map dead;    /* words of sentences that tell of a death */
 };
 
 /* A stretch of text in which a party is looked for. */
@@ -77,14 +78,25 @@ static bool is_past_asking(const struct onr_check *check, const struct onr_rule_
     return spec->except >= 0 && any_in(check, first, end, (enum onr_list)spec->except);
 }
 
-/* Whether the document says somewhere that a person is dead. */
-static bool is_dead(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t name)
+/* Marks the words of the sentences that tell of a death: who is named there is not asked. */
+static void note_dead(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties)
+{
+    uint32_t first, end, done = 0;
+    for (uint32_t i = 0; spec->except >= 0 && i < check->prose->tokens.count; i++) {
+        if (!onr_prose_match(check->prose, i, (enum onr_list)spec->except))
+            continue;
+        onr_prose_stretch(check->prose, i, SENTENCE_REACH, &first, &end);
+        for (uint32_t k = first > done ? first : done; k < end; k++)
+            if (check->prose->tokens.at[k].shape >= ONR_SHAPE_CAPITALIZED)
+                onr_map_set(&parties->dead, check->arena, check->prose->tokens.at[k].word, 1, true);
+        done = end;
+    }
+}
+
+static bool is_dead(const struct onr_check *check, const struct parties *parties, uint32_t name)
 {
     const struct onr_name *own = &check->sources->names.all.at[name];
-    for (uint32_t i = 0; own->person && i < check->prose->tokens.count; i++)
-        if (check->prose->tokens.at[i].word == own->last_word && is_past_asking(check, spec, i))
-            return true;
-    return false;
+    return own->person && onr_map_get(&parties->dead, own->last_word) != UINT32_MAX;
 }
 
 /* The party as a reader would call it: "the Trump administration" for Trump. */
@@ -125,7 +137,7 @@ static void add_party(struct onr_check *check, const struct onr_rule_spec *spec,
 {
     uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
     if (name == ONR_NONE || !is_somebody(check, first, last, name) || is_nobody(check, spec, first, last) ||
-        is_past_asking(check, spec, first) || is_dead(check, spec, name))
+        is_past_asking(check, spec, first) || is_dead(check, parties, name))
         return;
     const struct onr_name *own = &check->sources->names.all.at[name];
     struct onr_span span = party_span(check, first, last);
@@ -233,6 +245,7 @@ static void settle_answers(struct onr_check *check, struct parties *parties)
 void onr_kind_party_reply(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     struct parties parties = {0};
+    note_dead(check, spec, &parties);
     collect_parties(check, spec, &parties);
     settle_answers(check, &parties);
     uint32_t unanswered = 0, answered = 0;

@@ -18,11 +18,12 @@
 #define MOST_NAMES 500 /* names of a document that are looked through for a fuller form */
 
 struct weigher {
-    const struct onr_check *check;     /* the document */
+    struct onr_check *check;           /* the document */
     const struct onr_sources *sources; /* the copy that is weighed */
     const uint8_t *introduced;         /* for each name, whether the text tells who it is */
     struct onr_map labels;             /* where the label of an unnamed source starts -> its index */
     const struct onr_source *copy;     /* as weighed so far */
+    struct onr_map kinds;              /* kinds of document that have an origin in the text */
 };
 
 static bool any_in(const struct onr_prose *prose, uint32_t first, uint32_t end, enum onr_list list)
@@ -286,12 +287,23 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
     return holds;
 }
 
-/* Whether two nouns begin alike: poll, polls, polling. */
-static bool same_kind(const struct onr_prose *prose, uint32_t a, uint32_t b)
+/* What two nouns for one kind of document share: poll, polls, polling. */
+static uint64_t kind_key(const struct onr_prose *prose, uint32_t token)
 {
-    const struct onr_token *x = &prose->tokens.at[a], *y = &prose->tokens.at[b];
-    return x->end - x->start >= KIND_LETTERS && y->end - y->start >= KIND_LETTERS &&
-           onr_hash_word(prose->text->bytes + x->start, KIND_LETTERS) == onr_hash_word(prose->text->bytes + y->start, KIND_LETTERS);
+    const struct onr_token *t = &prose->tokens.at[token];
+    return t->end - t->start < KIND_LETTERS ? 0 : onr_hash_word(prose->text->bytes + t->start, KIND_LETTERS);
+}
+
+/* Collects the kinds of document that have an origin somewhere in the text: "a CBS poll". */
+static void note_kinds(struct weigher *w)
+{
+    const struct onr_prose *prose = w->check->prose;
+    for (uint32_t i = 1; i < prose->tokens.count; i++) {
+        const struct onr_token *before = &prose->tokens.at[i - 1];
+        if (prose->tokens.at[i].sentence == before->sentence && before->shape >= ONR_SHAPE_CAPITALIZED &&
+            !(before->flags & ONR_TOKEN_STARTS_SENTENCE) && onr_token_in(prose, i, ONR_LIST_DOCUMENTS))
+            onr_map_set(&w->kinds, w->check->arena, kind_key(prose, i), 1, true);
+    }
 }
 
 /* Whether the text has a document of the same kind with an origin ("a CBS poll"), or somebody speaks in this one ("in a report"). */
@@ -301,11 +313,7 @@ static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *
     const struct onr_mention *own = &w->sources->mentions[source->attributions.at[0]];
     if (own->first && onr_token_in(prose, own->first - 1, ONR_LIST_INSIDE))
         return true;
-    for (uint32_t i = 1; i < prose->tokens.count; i++)
-        if (same_kind(prose, i, own->head) && prose->tokens.at[i].sentence == prose->tokens.at[i - 1].sentence &&
-            prose->tokens.at[i - 1].shape >= ONR_SHAPE_CAPITALIZED && !(prose->tokens.at[i - 1].flags & ONR_TOKEN_STARTS_SENTENCE))
-            return true;
-    return false;
+    return onr_map_get(&w->kinds, kind_key(prose, own->head)) != UINT32_MAX;
 }
 
 /* Whether each mention of a document points back: "the note", "this poll". Its origin was told, or stands in the text. */
@@ -476,6 +484,7 @@ bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
         return false;
     w.copy = weighed->records.at;
     find_accusers(check, weighed);
+    note_kinds(&w);
     for (uint32_t i = 0; i < weighed->records.count; i++)
         weigh(&w, &weighed->records.at[i], i);
     return !check->arena->failed;
