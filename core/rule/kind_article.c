@@ -39,7 +39,8 @@ static uint32_t paragraph_of(const struct onr_check *check, uint32_t attribution
 static uint32_t first_in_body(const struct onr_check *check)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++)
-        if (paragraph_of(check, i) != ONR_NONE && check->attributions->tokens.at[i].source != ONR_NONE && reports(check, i))
+        if (paragraph_of(check, i) != ONR_NONE && check->attributions->tokens.at[i].source != ONR_NONE &&
+                reports(check, i))
             return i;
     return ONR_NONE;
 }
@@ -60,11 +61,13 @@ static bool central_is_unnamed(const struct onr_check *check, float window, uint
 {
     *first = first_in_body(check);
     return *first != ONR_NONE && unnamed(check, *first) &&
-           onr_cue_reports(check->prose, &check->attributions->tokens.at[*first]) && (float)paragraph_of(check, *first) < window &&
+           onr_cue_reports(check->prose, &check->attributions->tokens.at[*first]) &&
+                   (float)paragraph_of(check, *first) < window &&
            !supported(check, window);
 }
 
-static struct onr_hit article_hit(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t attribution,
+static struct onr_hit article_hit(const struct onr_check *check, const struct onr_rule_spec *spec,
+        uint32_t attribution,
                                   struct onr_span span)
 {
     struct onr_hit hit = onr_hit_make(check, spec, span);
@@ -97,7 +100,8 @@ static bool excepted_in(const struct onr_check *check, const struct onr_rule_spe
         uint32_t paragraph = check->prose->body_paragraph[block];
         if (paragraph != ONR_NONE && paragraph > 0)
             return false;
-        bool looked = (headlines && (kind == ONR_BLOCK_HEADLINE || kind == ONR_BLOCK_HEADING)) || (lead && paragraph == 0);
+        bool looked = (headlines && (kind == ONR_BLOCK_HEADLINE || kind == ONR_BLOCK_HEADING)) ||
+                (lead && paragraph == 0);
         if (looked && onr_prose_match(check->prose, i, (enum onr_list)spec->except))
             return true;
     }
@@ -126,7 +130,8 @@ void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec 
                 return;
             only = i;
         }
-    if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only) || supported(check, window_of(spec, 0)))
+    if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only) ||
+            supported(check, window_of(spec, 0)))
         return;
     uint32_t attribution = check->sources->records.at[only].attributions.at[0];
     if (paragraph_of(check, attribution) > 1)
@@ -179,13 +184,17 @@ void onr_kind_lead(struct onr_check *check, const struct onr_rule_spec *spec)
     }
 }
 
-/* Unnamed attributions, those of one source in one paragraph counted once, and those of a paragraph that stands twice. */
+/*
+ * Unnamed attributions, those of one source in one paragraph counted once, and those of a paragraph that
+ * stands twice.
+ */
 static uint32_t count_unnamed(const struct onr_check *check, const uint8_t *repeated)
 {
     uint32_t count = 0, source = ONR_NONE, paragraph = ONR_NONE;
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         const struct onr_token *cue = &check->prose->tokens.at[check->attributions->tokens.at[i].cue];
-        if (!unnamed(check, i) || paragraph_of(check, i) == ONR_NONE || repeated[check->prose->sentences.at[cue->sentence].block])
+        if (!unnamed(check, i) || paragraph_of(check, i) == ONR_NONE ||
+                repeated[check->prose->sentences.at[cue->sentence].block])
             continue;
         if (check->sources->of_attribution[i] != source || paragraph_of(check, i) != paragraph)
             count++;
@@ -252,7 +261,10 @@ static uint32_t numeral_of(const struct onr_check *check, const struct onr_menti
     return ONR_NONE;
 }
 
-/* Whether two mentions tell different numbers: two numerals that are not the same, or a numeral of several and one person. */
+/*
+ * Whether two mentions tell different numbers: two numerals that are not the same, or a numeral of several
+ * and one person.
+ */
 static bool disagree(const struct onr_check *check, const struct onr_mention *first, const struct onr_mention *m)
 {
     uint32_t a = numeral_of(check, first), b = numeral_of(check, m);
@@ -261,11 +273,15 @@ static bool disagree(const struct onr_check *check, const struct onr_mention *fi
     return b == ONR_NONE ? first->plural : check->prose->tokens.at[a].word != check->prose->tokens.at[b].word;
 }
 
-/* Whether a mention points back to unnamed people told before: "the two people", not "the moderate senator from Maine". */
+/*
+ * Whether a mention points back to unnamed people told before: "the two people", not "the moderate senator
+ * from Maine".
+ */
 static bool may_point_back(const struct onr_check *check, const struct onr_mention *m)
 {
     uint32_t longest = numeral_of(check, m) == ONR_NONE ? SHORTEST_BACK : SHORTEST_BACK + 1;
-    return m->definite && m->end - m->first <= longest && (m->class_ == ONR_CLASS_UNNAMED || m->class_ == ONR_CLASS_NOMINAL);
+    bool unnamed_so_far = m->class_ == ONR_CLASS_UNNAMED || m->class_ == ONR_CLASS_NOMINAL;
+    return unnamed_so_far && m->definite && m->end - m->first <= longest;
 }
 
 /* The earlier mention of people of the same kind whose number a mention gives otherwise, or NULL. */

@@ -54,7 +54,8 @@ static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec 
     for (unsigned i = 0; i < sizeof starts / sizeof starts[0]; i++)
         if (onr_token_in(check->prose, first, starts[i]))
             return true;
-    return covered(check, first, last, (enum onr_list)spec->list) || covered(check, first, last, ONR_LIST_NOT_PARTIES) ||
+    return covered(check, first, last, (enum onr_list)spec->list) ||
+            covered(check, first, last, ONR_LIST_NOT_PARTIES) ||
            onr_prose_match(check->prose, first, ONR_LIST_MEDIA);
 }
 
@@ -125,7 +126,8 @@ static bool is_own(const struct onr_check *check, uint32_t attribution, uint32_t
 }
 
 /* Whether a name, or the role it has, is a government's. */
-static bool is_government(const struct onr_check *check, uint32_t first, struct onr_span span, const struct onr_name *name)
+static bool is_government(const struct onr_check *check, uint32_t first, struct onr_span span,
+        const struct onr_name *name)
 {
     return any_in(check, first, onr_prose_token_at(check->prose, span.end), ONR_LIST_GOVERNMENTS) ||
            (name->role.end && any_in(check, onr_prose_token_at(check->prose, name->role.start),
@@ -177,7 +179,8 @@ static struct claim claim_of(const struct onr_check *check, uint32_t attribution
  * Whom a cue of accusation accuses: those between it and what they are accused of ("accuses Harbour Lines of …"), or
  * its subject where it is passive ("Harbour Lines was accused by …").
  */
-static void add_accused(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties, uint32_t i)
+static void add_accused(struct onr_check *check, const struct onr_rule_spec *spec, struct parties *parties,
+        uint32_t i)
 {
     const struct onr_attribution_tokens *t = &check->attributions->tokens.at[i];
     uint32_t first, end;
@@ -187,7 +190,8 @@ static void add_accused(struct onr_check *check, const struct onr_rule_spec *spe
     if (t->source > t->cue)
         add_parties(check, spec, parties, (struct claim){i, first, t->cue, t->cue, true});
     else if (t->content >= t->cue_end)
-        add_parties(check, spec, parties, (struct claim){i, t->cue_end, t->content + CLAIM_REACH, t->content + CLAIM_START, true});
+        add_parties(check, spec, parties, (struct claim){i, t->cue_end, t->content + CLAIM_REACH,
+                t->content + CLAIM_START, true});
 }
 
 /* Parties stand at the head of what is said of them, or where a cue accuses them. */
@@ -204,7 +208,8 @@ static void collect_parties(struct onr_check *check, const struct onr_rule_spec 
         else if (unnamed && any_in(check, t->content, t->content_end, ONR_LIST_ALLEGATIONS))
             add_parties(check, spec, parties, claim_of(check, i, ACCUSED_START, true));
         else if (unnamed)
-            add_parties(check, spec, parties, claim_of(check, i, CLAIM_START, onr_check_paragraph(check, t->content) < CENTRAL));
+            add_parties(check, spec, parties,
+                        claim_of(check, i, CLAIM_START, onr_check_paragraph(check, t->content) < CENTRAL));
     }
 }
 
@@ -218,7 +223,8 @@ static void answer(struct onr_check *check, struct parties *parties, uint32_t fr
     for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
         if (onr_name_run(check->prose, i, end, &first, &last) == ONR_NONE)
             return;
-        uint32_t party = onr_map_get(&parties->by_name, onr_names_find(&check->sources->names, check->prose, first, last));
+        uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
+        uint32_t party = onr_map_get(&parties->by_name, name);
         if (party != UINT32_MAX)
             parties->all.at[party].answered = true;
     }

@@ -55,7 +55,8 @@ static bool cue_in_sentence(const struct onr_check *check, const struct onr_quot
     onr_prose_stretch(check->prose, quote->first_token, SENTENCE_REACH, &first, &end);
     for (uint32_t i = first; i < end; i++)
         if (!check->prose->tokens.at[i].depth &&
-            (onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) || onr_token_in(check->prose, i, ONR_LIST_CUE_OBJECT) ||
+            (onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) ||
+                    onr_token_in(check->prose, i, ONR_LIST_CUE_OBJECT) ||
              onr_prose_match(check->prose, i, ONR_LIST_CUE_PHRASES)))
             return true;
     return false;
@@ -71,7 +72,8 @@ static bool in_dialogue(const struct onr_check *check, const struct onr_quote *q
     while (after + 1 < check->prose->sentences.count && sentences[after].block == own)
         after++;
     return sentences[before].block != own && sentences[after].block != own && sentences[before].token_count &&
-           sentences[after].token_count && check->prose->tokens.at[sentences[before].first_token].kind == ONR_TOKEN_OPEN &&
+           sentences[after].token_count &&
+                   check->prose->tokens.at[sentences[before].first_token].kind == ONR_TOKEN_OPEN &&
            check->prose->tokens.at[sentences[after].first_token].kind == ONR_TOKEN_OPEN;
 }
 
@@ -85,7 +87,8 @@ static bool is_marked(const struct onr_check *check, const struct onr_quote *quo
         if (after == '[' || after == '(')
             return true;
     }
-    return first + 1 < end && tokens[first].shape == ONR_SHAPE_UPPER && check->prose->text->bytes[tokens[first + 1].start] == ':';
+    return first + 1 < end && tokens[first].shape == ONR_SHAPE_UPPER &&
+            check->prose->text->bytes[tokens[first + 1].start] == ':';
 }
 
 /* Whether the sentence before a quotation ends in a colon: it says whose words follow. */
@@ -95,7 +98,10 @@ static bool is_announced(const struct onr_check *check, const struct onr_quote *
     return before && check->prose->text->bytes[check->prose->tokens.at[before - 1].start] == ':';
 }
 
-/* Whether the paragraph of a quotation is a question or an answer ("A: No."), or the next one signs it ("- Ana Ruiz"). */
+/*
+ * Whether the paragraph of a quotation is a question or an answer ("A: No."), or the next one signs it ("-
+ * Ana Ruiz").
+ */
 static bool is_interview(const struct onr_check *check, const struct onr_quote *quote)
 {
     const struct onr_token *tokens = check->prose->tokens.at;
@@ -121,7 +127,8 @@ static bool is_interview(const struct onr_check *check, const struct onr_quote *
 static bool needs_speaker(const struct onr_check *check, const struct onr_quote *quote)
 {
     return (quote->close.end || quote->running) && !is_marked(check, quote) && !is_announced(check, quote) &&
-           !is_interview(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) && !in_dialogue(check, quote);
+           !is_interview(check, quote) && !cue_in_sentence(check, quote) && !onr_check_is_title(check, quote) &&
+                   !in_dialogue(check, quote);
 }
 
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -130,7 +137,8 @@ void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_
     for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
         const struct onr_quote *quote = &check->prose->quotes.at[i];
         if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || quote->continues != ONR_NONE ||
-            (float)quote->record.words < words || quote->record.words > MOST_WORDS || !in_body(check, quote) || has_speaker(check, i) ||
+            (float)quote->record.words < words || quote->record.words > MOST_WORDS || !in_body(check, quote) ||
+                    has_speaker(check, i) ||
             speaker_beside(check, quote) || !needs_speaker(check, quote))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, quote->record.span);
@@ -175,7 +183,8 @@ static const char *number_text(struct onr_check *check, uint32_t number)
 /* Whether the speaker of a quotation is set up before it: he speaks, or is named, in the sentence before. */
 static bool is_set_up(const struct onr_check *check, uint32_t attribution)
 {
-    uint32_t content = check->attributions->tokens.at[attribution].content, source = check->sources->of_attribution[attribution];
+    uint32_t content = check->attributions->tokens.at[attribution].content;
+    uint32_t source = check->sources->of_attribution[attribution];
     uint32_t sentence = check->prose->tokens.at[content].sentence, first, end;
     if (source == ONR_NONE || !sentence || !check->prose->sentences.at[sentence - 1].token_count)
         return false;
@@ -186,7 +195,8 @@ static bool is_set_up(const struct onr_check *check, uint32_t attribution)
     uint32_t name = check->sources->mentions[attribution].name;
     if (name == ONR_NONE)
         return false;
-    onr_prose_stretch(check->prose, check->prose->sentences.at[sentence - 1].first_token, SENTENCE_REACH, &first, &end);
+    onr_prose_stretch(check->prose, check->prose->sentences.at[sentence - 1].first_token, SENTENCE_REACH, &first,
+            &end);
     for (uint32_t i = first; i < end; i++)
         if (check->prose->tokens.at[i].word == check->sources->names.all.at[name].last_word)
             return true;
@@ -201,7 +211,8 @@ void onr_kind_late_attribution(struct onr_check *check, const struct onr_rule_sp
             check->prose->tokens.at[t->content].kind != ONR_TOKEN_OPEN || !onr_check_in_body(check, t->content))
             continue;
         uint32_t words = words_between(check->prose, t->content, t->source < t->cue ? t->source : t->cue);
-        bool by_score = (float)words > spec->threshold[0], by_profile = (float)words > spec->threshold[check->profile];
+        bool by_score = (float)words > spec->threshold[0];
+        bool by_profile = (float)words > spec->threshold[check->profile];
         if ((!by_score && !by_profile) || is_set_up(check, i))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, check->attributions->records.at[i].source.at[0]);

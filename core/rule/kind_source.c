@@ -57,7 +57,8 @@ bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spe
     if (spans_hold(check, record->mentions, (enum onr_list)spec->except))
         return true;
     for (uint32_t i = 0; i < record->attributions.count; i++)
-        if (spans_hold(check, check->attributions->records.at[record->attributions.at[i]].cue, (enum onr_list)spec->except))
+        if (spans_hold(check, check->attributions->records.at[record->attributions.at[i]].cue,
+                (enum onr_list)spec->except))
             return true;
     return false;
 }
@@ -91,7 +92,8 @@ static bool is_member(const struct onr_check *check, const struct onr_mention *g
  * A collective is no longer vague where a member speaks by name within so many sentences of it: for critics and
  * experts whoever comes next, for a group of a kind one of that kind.
  */
-static bool member_named(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+static bool member_named(const struct onr_check *check, const struct onr_rule_spec *spec,
+        const struct onr_source *source)
 {
     if (spec->threshold[0] <= 0)
         return false;
@@ -130,8 +132,12 @@ bool onr_check_tells(const struct onr_check *check, const struct onr_source *sou
     return false;
 }
 
-/* Whether the rule's list holds the head of a mention of the source's own class; a rule without a list asks nothing. */
-static bool head_listed(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+/*
+ * Whether the rule's list holds the head of a mention of the source's own class; a rule without a list asks
+ * nothing.
+ */
+static bool head_listed(const struct onr_check *check, const struct onr_rule_spec *spec,
+        const struct onr_source *source)
 {
     for (uint32_t i = 0; spec->list >= 0 && i < source->attributions.count; i++) {
         const struct onr_mention *m = &check->sources->mentions[source->attributions.at[i]];
@@ -146,7 +152,8 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
     struct onr_map labels = {0}; /* two readings of one phrase are one source */
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
-        if (!onr_rule_meets(spec, source, NULL) || !onr_check_tells(check, source) || !head_listed(check, spec, source) ||
+        if (!onr_rule_meets(spec, source, NULL) || !onr_check_tells(check, source) ||
+                !head_listed(check, spec, source) ||
             onr_check_excepted(check, spec, i) || member_named(check, spec, source) ||
             onr_map_get(&labels, source->label.start + 1) != UINT32_MAX)
             continue;

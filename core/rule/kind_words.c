@@ -183,7 +183,8 @@ static bool sentence_cites(const struct onr_check *check, uint32_t token)
 void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     uint32_t words_once;
-    uint8_t *inside = content_tokens(check, spec), *repeated = onr_blocks_repeated(check->prose, check->arena, &words_once);
+    uint8_t *inside = content_tokens(check, spec);
+    uint8_t *repeated = onr_blocks_repeated(check->prose, check->arena, &words_once);
     if (!repeated)
         return;
     for (uint32_t t = 0; inside && t < check->prose->tokens.count; t++) {
@@ -192,7 +193,8 @@ void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *sp
         uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
         if (!words || check->prose->tokens.at[t].depth || inside[t] || !onr_check_in_body(check, t) ||
             excepted(check, spec, t, words) || (spec->subject == ONR_SUBJECT_ARTICLE && sentence_cites(check, t)) ||
-            (spec->rate > 0 && (negated(check, t) || repeated[check->prose->sentences.at[check->prose->tokens.at[t].sentence].block])))
+            (spec->rate > 0 && (negated(check, t) ||
+                    repeated[check->prose->sentences.at[check->prose->tokens.at[t].sentence].block])))
             continue;
         hit_words(check, spec, (struct onr_word_hit){t, words}, attribution_of_cue(check, t));
         t += words - 1;

@@ -45,8 +45,10 @@ static bool has_number(const struct onr_prose *prose, const struct onr_mention *
 /* Whether a cue has a word that reports what somebody says or holds. */
 bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
 {
-    static const enum onr_list lists[] = {ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
-                                          ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES};
+    static const enum onr_list lists[] = {
+        ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
+        ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES,
+    };
     for (uint32_t i = t->cue; i < t->cue_end; i++)
         for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
             if (onr_prose_match(prose, i, lists[k]) && !onr_prose_match(prose, i, ONR_LIST_DEEDS_AS_CUES))
@@ -58,7 +60,8 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
 static bool is_accused(const struct onr_prose *prose, const struct onr_attribution_tokens *t)
 {
     return t->source != ONR_NONE && t->source < t->cue && any_in(prose, t->cue, t->cue_end, ONR_LIST_BEING) &&
-           (any_in(prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) || any_in(prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
+           (any_in(prose, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES) ||
+                   any_in(prose, t->cue, t->cue_end, ONR_LIST_CUE_ACCUSATION));
 }
 
 /* "A foreman told the workers": words spoken in a story, not to a reporter. */
@@ -69,12 +72,16 @@ static bool is_scene(const struct weigher *w, uint32_t attribution)
     for (uint32_t i = t->cue; i < t->cue_end && i + 2 < prose->tokens.count; i++)
         if (onr_token_in(prose, i, ONR_LIST_TELL)) {
             uint32_t next = onr_token_in(prose, i + 1, ONR_LIST_THE) ? i + 2 : i + 1;
-            return onr_prose_match(prose, i + 1, ONR_LIST_TOLD_IN_A_SCENE) || onr_prose_match(prose, next, ONR_LIST_TOLD_IN_A_SCENE);
+            return onr_prose_match(prose, i + 1, ONR_LIST_TOLD_IN_A_SCENE) ||
+                    onr_prose_match(prose, next, ONR_LIST_TOLD_IN_A_SCENE);
         }
     return false;
 }
 
-/* Whether an attribution has its source say or hold something: "were charged with" and "have not said" tell nothing of theirs. */
+/*
+ * Whether an attribution has its source say or hold something: "were charged with" and "have not said" tell
+ * nothing of theirs.
+ */
 static bool says(const struct weigher *w, uint32_t attribution)
 {
     if (is_scene(w, attribution))
@@ -98,7 +105,10 @@ bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *
     return false;
 }
 
-/* Whether a phrase has what a sentence needs to tell of one person: an article, a number, an owner. Headlines lack it. */
+/*
+ * Whether a phrase has what a sentence needs to tell of one person: an article, a number, an owner.
+ * Headlines lack it.
+ */
 static bool has_article(const struct onr_prose *prose, const struct onr_mention *m)
 {
     if (m->plural || onr_token_in(prose, m->first, ONR_LIST_DETERMINERS))
@@ -113,15 +123,18 @@ static bool has_article(const struct onr_prose *prose, const struct onr_mention 
 static bool is_part(const struct onr_prose *prose, const struct onr_mention *m)
 {
     return m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
-           onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) && onr_token_in(prose, m->first + 1, ONR_LIST_PREPOSITIONS) &&
+           onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) &&
+                   onr_token_in(prose, m->first + 1, ONR_LIST_PREPOSITIONS) &&
            onr_token_in(prose, m->first + 2, ONR_LIST_DEFINITES);
 }
 
 /* Whether a mention has a noun for people: a labeller takes things for speakers too. */
 static bool is_human(const struct onr_prose *prose, const struct onr_mention *m)
 {
-    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_SOURCE_NOUNS, ONR_LIST_PEOPLE_TOLD_OF, ONR_LIST_SPOKES,
-                                          ONR_LIST_ADVOCATES, ONR_LIST_COLLECTIVE_HOLDERS, ONR_LIST_KIN, ONR_LIST_UNNAMED_HEADS};
+    static const enum onr_list lists[] = {
+        ONR_LIST_ROLES, ONR_LIST_SOURCE_NOUNS, ONR_LIST_PEOPLE_TOLD_OF, ONR_LIST_SPOKES, ONR_LIST_ADVOCATES,
+        ONR_LIST_COLLECTIVE_HOLDERS, ONR_LIST_KIN, ONR_LIST_UNNAMED_HEADS,
+    };
     for (uint32_t i = m->first; i <= m->head && i < m->end; i++)
         for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
             if (onr_prose_match(prose, i, lists[k]))
@@ -149,8 +162,8 @@ static bool introduces(const struct weigher *w, const struct onr_mention *m)
 static bool explains(const struct weigher *w, const struct onr_source *source, const struct onr_mention *m)
 {
     const struct onr_token *tokens = w->check->prose->tokens.at;
-    return source->reason_span.end &&
-           tokens[onr_prose_token_at(w->check->prose, source->reason_span.start)].sentence == tokens[m->head].sentence;
+    uint32_t reason = onr_prose_token_at(w->check->prose, source->reason_span.start);
+    return source->reason_span.end && tokens[reason].sentence == tokens[m->head].sentence;
 }
 
 /*
@@ -208,7 +221,8 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
     const struct onr_names *names = &w->sources->names;
     uint32_t first, last;
     for (uint32_t i = m->first + 1; i < m->end; i++) {
-        bool beside = prose->text->bytes[prose->tokens.at[i - 1].start] == ',' || onr_token_in(prose, i - 1, ONR_LIST_EXAMPLES);
+        bool beside = prose->text->bytes[prose->tokens.at[i - 1].start] == ',' ||
+                onr_token_in(prose, i - 1, ONR_LIST_EXAMPLES);
         if (!beside || onr_name_run(prose, i, i + 1, &first, &last) == ONR_NONE)
             continue;
         onr_name_run(prose, i, m->end, &first, &last);
@@ -217,7 +231,8 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
             return true;
     }
     uint32_t comma = m->first ? m->first - 1 : 0, before = comma ? comma - 1 : 0;
-    if (!comma || prose->text->bytes[prose->tokens.at[comma].start] != ',' || prose->tokens.at[before].shape < ONR_SHAPE_CAPITALIZED ||
+    if (!comma || prose->text->bytes[prose->tokens.at[comma].start] != ',' ||
+            prose->tokens.at[before].shape < ONR_SHAPE_CAPITALIZED ||
         !onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) || m->plural || !ends_with_comma(prose, m))
         return false;
     uint32_t name = onr_names_find(names, prose, before, comma);
@@ -264,7 +279,10 @@ static bool is_counted(const struct weigher *w, uint32_t attribution)
     return any_in(w->check->prose, first, end, ONR_LIST_POLL_SHARES);
 }
 
-/* Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", "how many of our arguments", not by a deed. */
+/*
+ * Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", "how many
+ * of our arguments", not by a deed.
+ */
 static bool holds_claim(const struct weigher *w, const struct onr_source *source)
 {
     const struct onr_prose *prose = w->check->prose;
@@ -281,8 +299,8 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         if (onr_token_in(prose, m->first, ONR_LIST_HARDLY_ANY))
             return false;
         const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
-        holds |= onr_mention_heads(prose, m, ONR_LIST_GROUPS_BY_NUMBER) ? any_in(prose, t->cue, t->cue_end, ONR_LIST_SAYING)
-                                                                        : says(w, attribution);
+        bool by_number = onr_mention_heads(prose, m, ONR_LIST_GROUPS_BY_NUMBER);
+        holds |= by_number ? any_in(prose, t->cue, t->cue_end, ONR_LIST_SAYING) : says(w, attribution);
     }
     return holds;
 }
@@ -306,7 +324,10 @@ static void note_kinds(struct weigher *w)
     }
 }
 
-/* Whether the text has a document of the same kind with an origin ("a CBS poll"), or somebody speaks in this one ("in a report"). */
+/*
+ * Whether the text has a document of the same kind with an origin ("a CBS poll"), or somebody speaks in
+ * this one ("in a report").
+ */
 static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *source)
 {
     const struct onr_prose *prose = w->check->prose;
@@ -316,14 +337,18 @@ static bool is_told_elsewhere(const struct weigher *w, const struct onr_source *
     return onr_map_get(&w->kinds, kind_key(prose, own->head)) != UINT32_MAX;
 }
 
-/* Whether each mention of a document points back: "the note", "this poll". Its origin was told, or stands in the text. */
+/*
+ * Whether each mention of a document points back: "the note", "this poll". Its origin was told, or stands
+ * in the text.
+ */
 static bool points_back(const struct weigher *w, const struct onr_source *source)
 {
     if (is_told_elsewhere(w, source))
         return true;
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
-        if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && !m->new_one && !has_number(w->check->prose, m) && onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
+        if (m->class_ != ONR_CLASS_PRONOUN && !m->definite && !m->new_one && !has_number(w->check->prose, m) &&
+                onr_mention_heads(w->check->prose, m, ONR_LIST_DOCUMENTS))
             return false;
     }
     return true;
@@ -418,7 +443,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->provenance = ONR_PROVENANCE_PUBLIC;
     if (source->class_ == ONR_CLASS_ORGANIZATION && only_reports_figures(w, source))
         source->class_ = ONR_CLASS_NONE;
-    if ((source->class_ == ONR_CLASS_SPOKESPERSON || (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named)) && !speaks(w, source))
+    if ((source->class_ == ONR_CLASS_SPOKESPERSON || (source->class_ == ONR_CLASS_MEDIA &&
+            !source->outlet_named)) && !speaks(w, source))
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ == ONR_CLASS_MEDIA && !source->outlet_named && all_definite(w, source))
         source->outlet_named = true;
@@ -429,7 +455,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
     uint32_t same = onr_map_get(&w->labels, source->label.start + 1);
     onr_map_set(&w->labels, w->check->arena, source->label.start + 1, index, true);
     bool silent = same != UINT32_MAX && w->copy[same].class_ == ONR_CLASS_NONE && !is_quoted(w, source);
-    source->class_ = silent ? ONR_CLASS_NONE : weigh_unnamed(w, source); /* who declined and gave a reason told nothing */
+    /* who declined and gave a reason told nothing */
+    source->class_ = silent ? ONR_CLASS_NONE : weigh_unnamed(w, source);
 }
 
 /* The noun phrase behind the "by" of a passive, or an empty one. */
@@ -439,10 +466,12 @@ static struct onr_mention accuser(const struct onr_check *check, const struct on
     uint32_t by = onr_token_in(prose, t->cue_end - 1, ONR_LIST_BY) ? t->cue_end - 1 : t->cue_end, end;
     if (by + 1 >= prose->tokens.count || !onr_token_in(prose, by, ONR_LIST_BY))
         return (struct onr_mention){0};
-    for (end = by + 1; end < prose->tokens.count && end < by + LONGEST_ACCUSER && prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER; end++)
+    for (end = by + 1; end < prose->tokens.count && end < by + LONGEST_ACCUSER &&
+            prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER; end++)
         if (onr_token_in(prose, end, ONR_LIST_PREPOSITIONS))
             break;
-    return end > by + 1 ? onr_mention_read(prose, &check->sources->names, by + 1, end, NULL) : (struct onr_mention){0};
+    return end > by + 1 ? onr_mention_read(prose, &check->sources->names, by + 1, end,
+            NULL) : (struct onr_mention){0};
 }
 
 /* Gives an accusation in the passive to the one who makes it, where the accused stands as its source. */
@@ -477,7 +506,8 @@ bool onr_sources_weigh(struct onr_check *check, struct onr_sources *weighed)
 {
     struct weigher w = {.check = check, .sources = weighed, .introduced = onr_names_introduced(check)};
     *weighed = *check->sources;
-    weighed->records.at = copy_of(check->arena, weighed->records.at, weighed->records.count * sizeof *weighed->records.at);
+    weighed->records.at = copy_of(check->arena, weighed->records.at,
+            weighed->records.count * sizeof *weighed->records.at);
     weighed->mentions = copy_of(check->arena, weighed->mentions,
                                 check->attributions->records.count * sizeof *weighed->mentions);
     if (!weighed->records.at || !weighed->mentions || !w.introduced)
