@@ -22,12 +22,19 @@ static bool unnamed(const struct onr_check *check, uint32_t attribution)
     return source && source->class_ == ONR_CLASS_UNNAMED && reports(check, attribution);
 }
 
-/* Whether an attribution's source can be held to account: a person, body or document by name. */
+/*
+ * Whether an attribution's source supports a claim on the record: a person, body or document by name that tells
+ * something; who denies or declines supports nothing, nor does a spokesperson without a name.
+ */
 static bool on_record(const struct onr_check *check, uint32_t attribution)
 {
     const struct onr_source *source = onr_check_source(check, attribution);
-    return source && (source->class_ == ONR_CLASS_NAMED || source->class_ == ONR_CLASS_ORGANIZATION ||
-                      source->class_ == ONR_CLASS_DOCUMENT || source->class_ == ONR_CLASS_SPOKESPERSON);
+    enum onr_mode mode = check->attributions->records.at[attribution].mode;
+    if (!source || mode == ONR_MODE_DENIAL || mode == ONR_MODE_REFUSAL)
+        return false;
+    bool person = source->class_ == ONR_CLASS_NAMED &&
+                  (source->kind == ONR_KIND_PERSON_NAMED || source->kind == ONR_KIND_PERSON_PARTIAL);
+    return person || source->class_ == ONR_CLASS_ORGANIZATION || source->class_ == ONR_CLASS_DOCUMENT;
 }
 
 static uint32_t paragraph_of(const struct onr_check *check, uint32_t attribution)

@@ -108,7 +108,7 @@ static bool member_named(const struct onr_check *check, const struct onr_rule_sp
         const struct onr_source *other = onr_check_source(check, i);
         enum onr_mode mode = check->attributions->records.at[i].mode;
         bool quoted = mode == ONR_MODE_DIRECT || mode == ONR_MODE_MIXED;
-        bool next = its <= sentence + 1 && (judges || (quoted && its > sentence));
+        bool next = its <= sentence + 1 && judges && quoted;
         if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, group, i)))
             return true;
     }

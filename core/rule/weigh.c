@@ -279,6 +279,15 @@ static bool is_counted(const struct weigher *w, uint32_t attribution)
     return any_in(w->check->prose, first, end, ONR_LIST_POLL_SHARES);
 }
 
+/* "Defenders of trade, like Jane Roe": one of them is named. */
+static bool gives_example(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    for (uint32_t i = m->head; i + 1 < m->end; i++)
+        if (onr_prose_match(prose, i, ONR_LIST_EXAMPLES) && prose->tokens.at[i + 1].shape >= ONR_SHAPE_CAPITALIZED)
+            return true;
+    return false;
+}
+
 /*
  * Whether a group holds a claim somewhere: not as a share of those polled, not as "most of them", "how many
  * of our arguments", not by a deed.
@@ -296,7 +305,7 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         if (any_in(prose, m->first, m->end, ONR_LIST_POLL_SHARES) || of_things || has_number(prose, m) ||
             is_counted(w, attribution))
             return false;
-        if (onr_token_in(prose, m->first, ONR_LIST_HARDLY_ANY))
+        if (onr_token_in(prose, m->first, ONR_LIST_HARDLY_ANY) || gives_example(prose, m))
             return false;
         const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
         bool by_number = onr_mention_heads(prose, m, ONR_LIST_GROUPS_BY_NUMBER);
