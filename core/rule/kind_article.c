@@ -4,6 +4,8 @@
 #include "rule/repeat.h"
 
 #define CENTRAL_WINDOW 3   /* body paragraphs in which a central claim may find support */
+#define SHORT_PARAGRAPH 20 /* words; a paragraph of fewer may be a headline or a deck */
+#define MOST_SHORT 3       /* such paragraphs that may stand before the lead */
 #define RATE_WORDS 500     /* a shorter body counts as so many words */
 #define SHORTEST_PIECE 200 /* words; shorter ones are not judged by density */
 #define SHORTEST_HEAD 4    /* letters of a noun that its plural shares */
@@ -52,9 +54,31 @@ static uint32_t first_in_body(const struct onr_check *check)
     return ONR_NONE;
 }
 
+/*
+ * How many short paragraphs stand before the first that is longer: headlines,
+         decks and datelines that read as body. They
+ * take no place in the window.
+ */
+static float short_paragraphs(const struct onr_check *check)
+{
+    uint32_t paragraph = 0, words = 0;
+    for (uint32_t i = 0; i < check->prose->tokens.count; i++) {
+        uint32_t own = onr_check_paragraph(check, i);
+        if (own == ONR_NONE)
+            continue;
+        if (own != paragraph && (words >= SHORT_PARAGRAPH || own > MOST_SHORT))
+            break;
+        words = own == paragraph ? words : 0;
+        paragraph = own;
+        words += check->prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER;
+    }
+    return words >= SHORT_PARAGRAPH ? (float)paragraph : 0;
+}
+
 /* Whether the first `window` paragraphs hold a source on the record. */
 static bool supported(const struct onr_check *check, float window)
 {
+    window += short_paragraphs(check);
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         uint32_t paragraph = paragraph_of(check, i);
         if (paragraph != ONR_NONE && (float)paragraph < window && reports(check, i) && on_record(check, i))
