@@ -60,15 +60,15 @@ bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spe
 }
 
 /* A collective is no longer vague where a member speaks by name within so many sentences of it. */
-static bool member_named(const struct onr_check *check, const struct onr_rule_spec *spec, const struct onr_source *source)
+static bool member_named(const struct onr_check *check, const struct onr_source *source)
 {
-    if (spec->threshold[0] <= 0)
+    if (check->threshold <= 0)
         return false;
     uint32_t own = source->attributions.at[0];
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
     for (uint32_t i = own; i < check->attributions->tokens.count; i++) {
         uint32_t its = check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence;
-        if ((float)its > (float)sentence + spec->threshold[0])
+        if ((float)its > (float)sentence + check->threshold)
             return false;
         const struct onr_source *other = onr_check_source(check, i);
         if (i > own && other && other->class_ == ONR_CLASS_NAMED)
@@ -93,7 +93,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
     for (uint32_t i = 0; i < check->sources->records.count; i++) {
         const struct onr_source *source = &check->sources->records.at[i];
         if (!onr_rule_meets(spec, source, NULL) || !tells(check, source) || onr_check_excepted(check, spec, i) ||
-            member_named(check, spec, source))
+            member_named(check, source))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));
         hit.source = i;
@@ -126,7 +126,7 @@ void onr_kind_attribution(struct onr_check *check, const struct onr_rule_spec *s
         const struct onr_source *source = onr_check_source(check, i);
         if (!onr_rule_meets(spec, source, record))
             continue;
-        if (spec->threshold[0] > 0 && (float)quoted_words(check, i) < spec->threshold[0])
+        if (check->threshold > 0 && (float)quoted_words(check, i) < check->threshold)
             continue;
         struct onr_spans spans = spec->place == ONR_PLACE_CUE ? record->cue
                                  : spec->place == ONR_PLACE_SOURCE ? record->source : record->content;

@@ -88,5 +88,8 @@ struct onr_arena;
  */
 int onr_rule_read(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
                   onr_find_list find_list, void *context, struct onr_error *error);
+/* The same for a rule of a newsroom's own: no key of points, a kind and a severity of its own. */
+int onr_rule_read_own(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
+                      onr_find_list find_list, void *context, struct onr_error *error);
 
 #endif

@@ -7,7 +7,6 @@
 #define LIGHTEST 8         /* words: the least an attribution weighs */
 #define HEAVIEST 40        /* words: the most */
 #define ARTICLE_CAP 25     /* points the article's rules take off together */
-#define RATE_WORDS 500     /* pieces of fewer words count as so many */
 #define FEW_ATTRIBUTIONS 3 /* fewer give no confident score */
 #define FEW_WORDS 150
 
@@ -40,7 +39,7 @@ static void sum_part(struct sum *sum, struct onr_part_score *part, const uint32_
         const struct onr_hit *hit = &sum->hits->all.at[i];
         if (filled && at[filled - 1].rule == hit->rule)
             continue; /* a rule takes its points once a source or attribution */
-        at[filled++] = (struct onr_deduction){hit->rule, hit->points};
+        at[filled++] = (struct onr_deduction){.rule = hit->rule, .points = hit->points, .each = hit->points};
         points += hit->points;
     }
     part->deductions = (struct onr_deductions){at, filled};
@@ -111,7 +110,8 @@ static void sum_mean(struct sum *sum, uint32_t *counted)
         if (!counts(sum, i))
             continue;
         uint32_t words = sum->attributions->records.at[i].words;
-        double own = words < LIGHTEST ? LIGHTEST : words > HEAVIEST ? HEAVIEST : words;
+        uint32_t own = words < LIGHTEST ? LIGHTEST : words > HEAVIEST ? HEAVIEST : words;
+        sum->scores->weights[i] = own;
         weighted += own * (double)sum->scores->attributions[i].value;
         weight += own;
         ++*counted;
@@ -120,36 +120,47 @@ static void sum_mean(struct sum *sum, uint32_t *counted)
     sum->scores->article.mean = weight > 0 ? weighted / weight : 0;
 }
 
-/* The article's points of one rule: a rate counts per RATE_WORDS body words up to its cap. */
-static float article_points(const struct sum *sum, const struct onr_rule_spec *spec, float points, uint32_t hits)
+/* What one rule takes off the article, met by so many hits of which first is one. */
+static struct onr_deduction deduct(const struct sum *sum, const struct onr_hit *first, uint32_t met)
 {
+    const struct onr_rule_spec *spec = onr_policy_spec(NULL, first->rule);
+    struct onr_deduction d = {.rule = first->rule, .points = first->points, .each = first->points};
+    if (first->of) {
+        d.each = spec->points_count ? spec->points[0].points : 0;
+        d.met = first->met;
+        d.of = first->of;
+    }
     if (spec->rate <= 0)
-        return points;
-    uint32_t words = sum->prose->body_words > RATE_WORDS ? sum->prose->body_words : RATE_WORDS;
-    float rated = points * (float)hits * spec->rate / (float)words;
-    return spec->cap > 0 && rated > spec->cap ? spec->cap : rated;
+        return d;
+    d.met = met;
+    d.per = (uint32_t)spec->rate;
+    d.most = spec->cap;
+    uint32_t words = sum->prose->body_words > d.per ? sum->prose->body_words : d.per;
+    d.points = d.each * (float)met * spec->rate / (float)words;
+    if (d.most > 0 && d.points > d.most)
+        d.points = d.most;
+    return d;
 }
 
 /* The article's deductions, one a rule; hits come in the order of the rules. */
 static bool sum_article(struct sum *sum)
 {
-    uint32_t rules, filled = 0;
-    const struct onr_rule_spec *specs = onr_rule_specs(&rules);
-    struct onr_deduction *at = onr_arena_take(sum->arena, rules * sizeof *at);
+    uint32_t filled = 0;
+    struct onr_deduction *at = onr_arena_take(sum->arena, onr_rule_count() * sizeof *at);
     if (!at)
         return false;
     for (uint32_t i = 0; i < sum->hits->all.count;) {
         uint32_t rule = sum->hits->all.at[i].rule, scored = 0;
-        float first = 0;
+        const struct onr_hit *first = NULL;
         for (; i < sum->hits->all.count && sum->hits->all.at[i].rule == rule; i++) {
             const struct onr_hit *hit = &sum->hits->all.at[i];
             if (hit->subject != ONR_SUBJECT_ARTICLE || !hit->scored || hit->points <= 0)
                 continue;
             if (!scored++)
-                first = hit->points;
+                first = hit;
         }
         if (scored)
-            at[filled++] = (struct onr_deduction){rule, article_points(sum, &specs[rule], first, scored)};
+            at[filled++] = deduct(sum, first, scored);
     }
     sum->scores->article.deductions = (struct onr_deductions){at, filled};
     return true;
@@ -186,7 +197,8 @@ int onr_scores_sum(struct onr_scores *scores, struct onr_arena *arena, const str
     *scores = (struct onr_scores){0};
     scores->sources = onr_arena_take(arena, sources->records.count * sizeof *scores->sources);
     scores->attributions = onr_arena_take(arena, attributions->records.count * sizeof *scores->attributions);
-    if (!scores->sources || !scores->attributions ||
+    scores->weights = onr_arena_take(arena, attributions->records.count * sizeof *scores->weights);
+    if (!scores->sources || !scores->attributions || !scores->weights ||
         !sum_parts(&sum, scores->sources, sources->records.count, false) ||
         !sum_parts(&sum, scores->attributions, attributions->records.count, true) || !sum_article(&sum))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

@@ -10,6 +10,7 @@
 struct onr_scores {
     struct onr_part_score *sources;      /* one for each source */
     struct onr_part_score *attributions; /* one for each attribution */
+    uint32_t *weights;                   /* words each attribution weighs; 0 where it is left out */
     struct onr_score article;            /* of the draft */
 };
 
