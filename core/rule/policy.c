@@ -56,16 +56,27 @@ static int find_list(void *context, const char *name)
     return -1;
 }
 
+/* Reads a rule of the policy's own. */
+static int read_rule(struct onr_policy *policy, struct onr_rule_spec *spec, const char *bytes, size_t length,
+                     struct onr_error *error)
+{
+    struct onr_error found = {0};
+    int code = onr_words_check(bytes, length, error);
+    if (code)
+        return code;
+    bool marked = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0; /* a byte order mark */
+    if (onr_rule_read_own(spec, &policy->arena, marked ? bytes + 3 : bytes, marked ? length - 3 : length, find_list,
+                          policy, &found) == 0)
+        return ONR_OK;
+    return onr_error_set(error, found.code, found.offset, "%s", found.text);
+}
+
 int onr_policy_add_rule(struct onr_policy *policy, const char *bytes, size_t length, struct onr_error *error)
 {
     struct onr_rule_spec spec;
-    int code = onr_words_check(bytes, length, error);
-    bool marked = !code && length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0; /* a byte order mark */
-    bytes += marked ? 3 : 0;
-    length -= marked ? 3 : 0;
-    if (!code) code = onr_rule_read_own(&spec, &policy->arena, bytes, length, find_list, policy, error);
+    int code = read_rule(policy, &spec, bytes, length, error);
     if (code)
-        return code == ONR_EENCODING || code == ONR_ENOMEM ? code : ONR_EFORMAT;
+        return code;
     uint32_t known = onr_policy_rule_find(policy, spec.rule.id);
     if (known != ONR_NONE && known < onr_rule_count())
         return onr_error_set(error, ONR_EFORMAT, 1, "“%s” is a rule of onrecord's own; give yours another id, or set "

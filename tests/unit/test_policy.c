@@ -52,7 +52,8 @@ static void assert_words_refused(struct onr_policy *policy, const char *name, co
 static void assert_rule_refused(struct onr_policy *policy, const char *text, unsigned line, const char *word)
 {
     struct onr_error error = {0};
-    assert_int_not_equal(onr_policy_add_rule(policy, text, strlen(text), &error), 0);
+    assert_int_equal(onr_policy_add_rule(policy, text, strlen(text), &error), ONR_EFORMAT);
+    assert_int_equal(error.code, ONR_EFORMAT);
     assert_int_equal(error.offset, line);
     if (!strstr(error.text, word))
         fail_msg("“%s” does not speak of “%s”", error.text, word);
