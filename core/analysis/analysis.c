@@ -48,11 +48,6 @@ uint32_t onr_rule_count(void)
     return onr_policy_rule_count(NULL);
 }
 
-const struct onr_rule *onr_rule_at(uint32_t index)
-{
-    return onr_policy_rule_at(NULL, index);
-}
-
 uint32_t onr_rule_find(const char *id)
 {
     return onr_policy_rule_find(NULL, id);

@@ -286,7 +286,7 @@ struct onr_finding {
 
 #define ONR_PROFILES 7
 
-/* A rule as its file states it. Static; the same for every analysis. */
+/* A rule as its file states it. */
 struct onr_rule {
     const char *id;       /* "anonymous-bare" */
     const char *title;    /* one line */
@@ -297,10 +297,9 @@ struct onr_rule {
     uint8_t severity[ONR_PROFILES]; /* an onr_severity for each profile, in the order of onr_profile_name */
 };
 
+/* How many rules are built in; those of a policy's own have the indices from there on (onr_policy_rule_at). */
 ONR_API uint32_t onr_rule_count(void);
-/* The rule at an index below onr_rule_count. Static. */
-ONR_API const struct onr_rule *onr_rule_at(uint32_t index);
-/* The index of the rule with an id, or ONR_NONE. */
+/* The index of the built-in rule with an id, or ONR_NONE. */
 ONR_API uint32_t onr_rule_find(const char *id);
 /* The name of a profile below ONR_PROFILES ("default", "ap", …), or NULL. Static. */
 ONR_API const char *onr_profile_name(uint32_t index);

@@ -140,7 +140,7 @@ const char *onr_policy_idle_words(const struct onr_policy *policy)
 uint32_t onr_policy_rule_count(const struct onr_policy *policy)
 {
     uint32_t count;
-    onr_rule_specs(&count);
+    onr_built_in_rules(&count);
     return count + (policy ? policy->rules.count : 0);
 }
 
@@ -152,7 +152,7 @@ bool onr_policy_owns(const struct onr_policy *policy, uint32_t rule)
 const struct onr_rule_spec *onr_policy_spec(const struct onr_policy *policy, uint32_t rule)
 {
     uint32_t count;
-    const struct onr_rule_spec *specs = onr_rule_specs(&count);
+    const struct onr_rule_spec *specs = onr_built_in_rules(&count);
     return rule < count ? &specs[rule] : &policy->rules.at[rule - count];
 }
 

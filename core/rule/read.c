@@ -200,12 +200,24 @@ static int read_choice(struct reader *r, const char *text, enum choice choice, u
     return fail_naming(r, text, "is none of the values this key takes", choice_name, choice);
 }
 
+/* The list of a name, or -1 with what to do. */
+static int list_of(struct reader *r, const char *name)
+{
+    int list = r->find_list(r->context, name);
+    if (list < 0 && r->own)
+        FAIL(r, "no list of words is called “%s”; write %s.txt into the folder of your words, or name one of onrecord's",
+             name, name);
+    else if (list < 0)
+        FAIL(r, "no word list is called “%s”; it is the name of a file of lists, without .txt", name);
+    return list;
+}
+
 static int read_list(struct reader *r, const char *text)
 {
     char except[128];
-    int list = r->find_list(r->context, text);
+    int list = list_of(r, text);
     if (list < 0)
-        return FAIL(r, "no word list is called “%s”; it would be the name of a file of lists, without .txt", text);
+        return -1;
     r->spec->list = (int16_t)list;
     if (strlen(text) + 8 > sizeof except)
         return FAIL(r, "the list's name is too long");
@@ -218,8 +230,8 @@ static int read_list(struct reader *r, const char *text)
 
 static int read_except(struct reader *r, const char *text)
 {
-    r->spec->except = (int16_t)r->find_list(r->context, text);
-    return r->spec->except < 0 ? FAIL(r, "no word list is called “%s”", text) : 0;
+    r->spec->except = (int16_t)list_of(r, text);
+    return r->spec->except < 0 ? -1 : 0;
 }
 
 /* "speculation 4": words of that list take so many points. */
@@ -228,9 +240,9 @@ static int read_milder(struct reader *r, char *text)
     char *list = next_word(&text), *points = next_word(&text);
     if (!list || !points)
         return FAIL(r, "milder takes a word list and points");
-    r->spec->milder = (int16_t)r->find_list(r->context, list);
+    r->spec->milder = (int16_t)list_of(r, list);
     if (r->spec->milder < 0)
-        return FAIL(r, "no word list is called “%s”", list);
+        return -1;
     return read_number(r, points, &r->spec->milder_points);
 }
 
@@ -351,6 +363,13 @@ static bool needs_list(unsigned kind)
            kind == ONR_RULE_KIND_party_reply;
 }
 
+/* Kinds that count something, and find nothing or all there is where they are not told how much. */
+static bool needs_threshold(unsigned kind)
+{
+    return kind == ONR_RULE_KIND_scare_quote || kind == ONR_RULE_KIND_late_attribution || kind == ONR_RULE_KIND_density ||
+           kind == ONR_RULE_KIND_unattributed_quote;
+}
+
 static int check_complete(struct reader *r)
 {
     const struct onr_rule *rule = &r->spec->rule;
@@ -363,6 +382,8 @@ static int check_complete(struct reader *r)
         return FAIL(r, "“%s” is no id; use small letters, digits and hyphens, %d at most", rule->id, LONGEST_ID);
     if (r->spec->list < 0 && needs_list(r->spec->kind))
         return FAIL(r, "a rule of the kind %s needs a list", kind_names[r->spec->kind]);
+    if (r->spec->threshold[0] <= 0 && needs_threshold(r->spec->kind))
+        return FAIL(r, "a rule of the kind %s needs a threshold", kind_names[r->spec->kind]);
     if (!r->spec->rule.traps)
         r->spec->rule.traps = "";
     return 0;

@@ -69,7 +69,7 @@ struct onr_rule_spec {
 };
 
 /* The built-in rules, by id. Static. */
-const struct onr_rule_spec *onr_rule_specs(uint32_t *count);
+const struct onr_rule_spec *onr_built_in_rules(uint32_t *count);
 
 /* Names, for the reader of rule files and for messages; NULL past the last. */
 const char *onr_attribute_name(unsigned attribute);

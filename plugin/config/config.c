@@ -254,9 +254,25 @@ static bool seen_from(const struct onr_config *config, const char *start, const 
     return snprintf(seen, PATH_MAX, "%s%s%s", inside, *inside ? "/" : "", slash ? slash + 1 : path) < PATH_MAX;
 }
 
+/* Whether a file lies in the folder that a key names; the project's own folder is no such folder. */
+static bool lies_in(const struct onr_config *config, enum onr_key key, const char *path)
+{
+    char real[PATH_MAX], named[PATH_MAX], project[PATH_MAX];
+    const struct onr_setting *setting = onr_settings_last(&config->settings, key);
+    char *folder = setting ? onr_path_from(setting->folder, setting->value) : NULL;
+    char *slash = folder && realpath(folder, named) && realpath(path, real) ? strrchr(real, '/') : NULL;
+    free(folder);
+    if (!slash)
+        return false;
+    *slash = '\0';
+    return strcmp(real, named) == 0 && strcmp(named, realpath(setting->folder, project) ? project : "") != 0;
+}
+
 bool onr_config_excludes(const struct onr_config *config, const char *start, const char *path)
 {
     char seen[PATH_MAX];
+    if (lies_in(config, ONR_KEY_RULES, path) || lies_in(config, ONR_KEY_WORDS, path))
+        return true; /* lists of words end as drafts do */
     const struct onr_setting *pattern = pattern_at(config, ONR_KEY_EXCLUDE, 0);
     if (!pattern || !seen_from(config, start, path, seen))
         return false;

@@ -75,7 +75,7 @@ const struct onr_policy *onr_config_policy(const struct onr_config *config);
 
 /* Whether a file that a folder holds is a draft: by include, by its ending, by exclude. start is the folder asked for. */
 bool onr_config_takes(const struct onr_config *config, const char *start, const char *path);
-/* Whether a file or a folder is left out by exclude. */
+/* Whether a file or a folder is left out: by exclude, or as one of the newsroom's own rules and words. */
 bool onr_config_excludes(const struct onr_config *config, const char *start, const char *path);
 
 /* The value of a key of the section onrecord by its number: 0 but for include and exclude, which have several. */

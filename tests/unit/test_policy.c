@@ -245,6 +245,7 @@ static void faults_of_rules_are_told_with_their_line(void **state)
     assert_rule_refused(policy, "id: a\nkind: sorce\n", 2, "cue-words");
     assert_rule_refused(policy, "id: a\nkind: text-words\n" HEAD, 1, "list");
     assert_rule_refused(policy, "id: a\nkind: text-words\nlist: none-such\n", 3, "none-such");
+    assert_rule_refused(policy, "id: a\nkind: density\n" HEAD, 1, "threshold");
     assert_rule_refused(policy, "id: A b\nkind: source\n" HEAD, 1, "A b");
     assert_rule_refused(policy, "id: anonymous-bare\nkind: source\n" HEAD, 1, "onrecord's own");
     assert_rule_refused(policy, "id: a\nkind: source\ntitle: t\nmessage: m\nwhy: w\nfix: f\n", 1, "severity");
