@@ -13,7 +13,9 @@
 /* Lists that one file adds to, and what is needed to do so. */
 struct taker {
     struct onr_policy *policy;     /* added to */
-    struct onr_arena scratch;      /* holds the tokens of an entry */
+    struct onr_arena scratch;      /* holds the two below, which every entry uses again */
+    struct onr_prose prose;        /* the tokens of an entry: one sentence that nothing stands around */
+    struct onr_markup markup;      /* its one range */
     struct onr_text text;          /* the file */
     const struct onr_words_kind *kind; /* the built-in lists that take its entries, or NULL … */
     unsigned own;                  /* … and the own list that does */
@@ -38,18 +40,21 @@ int onr_words_check(const char *bytes, size_t length, struct onr_error *error)
     return onr_error_set(error, found.code, line_of(bytes, length, found.offset), "%s", found.text);
 }
 
-/* Cuts the entry of a span into the prose's tokens: one sentence that nothing stands around. */
-static void tokenize(struct taker *t, struct onr_prose *prose, struct onr_markup *markup, struct onr_span span)
+static void open_prose(struct taker *t)
 {
-    static const struct onr_sentence whole = {0};
     static const struct onr_markup_block body = {.block = {.kind = ONR_BLOCK_BODY}};
-    *markup = (struct onr_markup){0};
-    *prose = (struct onr_prose){.text = &t->text, .markup = markup, .pack = onr_pack_english()};
-    ONR_ARRAY_PUSH(&t->scratch, &markup->ranges, span);
-    ONR_ARRAY_PUSH(&t->scratch, &markup->blocks, body);
-    ONR_ARRAY_PUSH(&t->scratch, &prose->sentences, whole);
-    if (!t->scratch.failed)
-        onr_prose_tokenize(prose, &t->scratch);
+    t->prose = (struct onr_prose){.text = &t->text, .markup = &t->markup, .pack = onr_pack_english()};
+    ONR_ARRAY_PUSH(&t->scratch, &t->markup.ranges, (struct onr_span){0});
+    ONR_ARRAY_PUSH(&t->scratch, &t->markup.blocks, body);
+    ONR_ARRAY_PUSH(&t->scratch, &t->prose.sentences, (struct onr_sentence){0});
+}
+
+static void tokenize(struct taker *t, struct onr_span span)
+{
+    t->markup.ranges.at[0] = span;
+    t->prose.sentences.at[0] = (struct onr_sentence){0};
+    t->prose.tokens.count = 0;
+    onr_prose_tokenize(&t->prose, &t->scratch);
 }
 
 static bool add_to_lists(struct taker *t, const uint64_t *words, uint32_t count)
@@ -68,16 +73,15 @@ static bool add_to_lists(struct taker *t, const uint64_t *words, uint32_t count)
 static int add_entry(struct taker *t, struct onr_span span)
 {
     uint64_t words[ONR_LONGEST_ENTRY];
-    struct onr_prose prose;
-    struct onr_markup markup;
-    tokenize(t, &prose, &markup, span);
-    uint32_t count = prose.tokens.count;
+    const struct onr_prose *prose = &t->prose;
+    tokenize(t, span);
+    uint32_t count = prose->tokens.count;
     if (count > ONR_LONGEST_ENTRY)
         return onr_error_set(t->error, ONR_EFORMAT, t->line, "an entry of more than %d words and signs; shorten it",
                              ONR_LONGEST_ENTRY);
     for (uint32_t i = 0; i < count; i++)
-        words[i] = prose.tokens.at[i].word;
-    bool article = t->kind && count > 1 && onr_token_in(&prose, 0, ONR_LIST_DETERMINERS);
+        words[i] = prose->tokens.at[i].word;
+    bool article = t->kind && count > 1 && onr_token_in(prose, 0, ONR_LIST_DETERMINERS);
     bool added = count && add_to_lists(t, words, count) && (!article || add_to_lists(t, words + 1, count - 1));
     if (!added || t->scratch.failed)
         return onr_error_set(t->error, ONR_ENOMEM, t->line, "memory ran out");
@@ -167,7 +171,8 @@ int onr_policy_add_words(struct onr_policy *policy, const char *name, const char
         return code;
     onr_arena_init(&t.scratch);
     onr_text_init(&t.text, bytes, length, NULL);
-    code = add_lines(&t);
+    open_prose(&t);
+    code = t.scratch.failed ? onr_error_set(error, ONR_ENOMEM, 1, "memory ran out") : add_lines(&t);
     onr_arena_finish(&t.scratch);
     return code;
 }
