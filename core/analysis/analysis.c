@@ -218,6 +218,11 @@ uint32_t onr_attribution_weight(const struct onr_analysis *a, uint32_t attributi
     return a->scores.weights[attribution];
 }
 
+enum onr_left_out onr_attribution_left_out(const struct onr_analysis *a, uint32_t attribution)
+{
+    return (enum onr_left_out)a->scores.left_out[attribution];
+}
+
 const struct onr_rule *onr_analysis_rule(const struct onr_analysis *a, uint32_t rule)
 {
     return onr_policy_rule_at(a->policy, rule);

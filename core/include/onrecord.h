@@ -228,7 +228,8 @@ struct onr_deduction {
     float each;      /* what the rule takes off before a share or a rate is counted */
     uint32_t met;    /* times the rule was met, where its points go by a share or a rate; else 0 */
     uint32_t of;     /* a share: met of so many, and each is multiplied by that; else 0 */
-    uint32_t per;    /* a rate: each is taken met times per so many words of the body, a shorter body counting as so many; else 0 */
+    uint32_t per;    /* a rate: each is taken met times per so many words … */
+    uint32_t words;  /* … of these, the words of the body; a shorter body counts as per */
     float most;      /* the most that a rate may take; 0 for no bound */
 };
 
@@ -241,6 +242,16 @@ struct onr_deductions {
 struct onr_part_score {
     float value;                      /* points */
     struct onr_deductions deductions; /* what took off the rest; an attribution's are its own, beside its source's */
+};
+
+/* Why an attribution counts for nothing in the mean of the draft. */
+enum onr_left_out {
+    ONR_LEFT_OUT_NOT,      /* it counts */
+    ONR_LEFT_OUT_NESTED,   /* it stands inside the content of another */
+    ONR_LEFT_OUT_ATTITUDE, /* a wish, a plan or a stance, which the writer states */
+    ONR_LEFT_OUT_REFUSAL,  /* nothing is said */
+    ONR_LEFT_OUT_NOT_BODY, /* it stands in a headline, a caption and the like */
+    ONR_LEFT_OUT_NOBODY,   /* it names nobody and no rule asks who it was */
 };
 
 enum onr_band { ONR_BAND_OPAQUE, ONR_BAND_THIN, ONR_BAND_MIXED, ONR_BAND_MOSTLY, ONR_BAND_ON_RECORD };
@@ -353,6 +364,13 @@ ONR_API uint32_t onr_policy_rule_count(const struct onr_policy *policy);
 ONR_API const struct onr_rule *onr_policy_rule_at(const struct onr_policy *policy, uint32_t index);
 /* The index of the rule with an id, or ONR_NONE. */
 ONR_API uint32_t onr_policy_rule_find(const struct onr_policy *policy, const char *id);
+/*
+ * An example of a rule of the policy's own, by number: length bytes of a short draft, with [[…]] around words that the
+ * rule must flag and ¶ between paragraphs; flagged tells whether it must flag it or must not. NULL past the last.
+ * Borrowed from the policy.
+ */
+ONR_API const char *onr_policy_example(const struct onr_policy *policy, uint32_t rule, uint32_t number, size_t *length,
+                                       bool *flagged);
 /* How severe a rule is under a policy and a profile, by their indices. */
 ONR_API enum onr_severity onr_policy_severity(const struct onr_policy *policy, uint32_t rule, uint32_t profile);
 /* The threshold of a rule under a policy and a profile; negative where the rule counts nothing. */
@@ -425,6 +443,8 @@ ONR_API const struct onr_part_score *onr_attribution_score(const struct onr_anal
                                                            uint32_t attribution);
 /* What an attribution weighs in the draft's mean, in words; 0 where it is left out of it. */
 ONR_API uint32_t onr_attribution_weight(const struct onr_analysis *analysis, uint32_t attribution);
+/* Why it is left out. */
+ONR_API enum onr_left_out onr_attribution_left_out(const struct onr_analysis *analysis, uint32_t attribution);
 ONR_API const struct onr_score *onr_article_score(const struct onr_analysis *analysis);
 /* Words of the whole document, and of its body. */
 ONR_API uint32_t onr_word_count(const struct onr_analysis *analysis);
@@ -451,6 +471,7 @@ ONR_API const char *onr_reason_name(enum onr_reason reason);
 ONR_API const char *onr_outcome_name(enum onr_outcome outcome);
 ONR_API const char *onr_severity_name(enum onr_severity severity);
 ONR_API const char *onr_band_name(enum onr_band band);
+ONR_API const char *onr_left_out_name(enum onr_left_out left_out);
 /* The version of the rubric the scores follow: "onrecord-rubric/1". */
 ONR_API const char *onr_rubric(void);
 

@@ -49,7 +49,7 @@ static bool has_speaker(const struct onr_check *check, uint32_t quote)
 
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-        for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
+    for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
         const struct onr_quote *quote = &check->prose->quotes.at[i];
         if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || quote->continues != ONR_NONE ||
             (float)quote->record.words < check->threshold || !in_body(check, quote) || has_speaker(check, i) ||

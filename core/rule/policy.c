@@ -169,6 +169,21 @@ uint32_t onr_policy_rule_find(const struct onr_policy *policy, const char *id)
     return ONR_NONE;
 }
 
+const char *onr_policy_example(const struct onr_policy *policy, uint32_t rule, uint32_t number, size_t *length,
+                               bool *flagged)
+{
+    const char *at = onr_policy_spec(policy, rule)->examples;
+    while (at && number--) {
+        at = strchr(at, '\n');
+        at += at != NULL;
+    }
+    if (!at)
+        return NULL;
+    *flagged = *at == *ONR_EXAMPLE_FLAG;
+    *length = strcspn(at + 1, "\n");
+    return at + 1;
+}
+
 enum onr_severity onr_policy_severity(const struct onr_policy *policy, uint32_t rule, uint32_t profile)
 {
     if (policy && policy->settings.at[rule].has_severity)

@@ -246,18 +246,18 @@ static int read_milder(struct reader *r, char *text)
     return read_number(r, points, &r->spec->milder_points);
 }
 
-/* Traps are one text, a line each. */
-static int add_trap(struct reader *r, const char *text)
+/* Adds a line, behind a mark that may be empty, to a text. */
+static int add_line(struct reader *r, const char **lines, const char *mark, const char *text)
 {
-    const char *before = r->spec->rule.traps ? r->spec->rule.traps : "";
-    size_t length = strlen(before) + strlen(text) + 2;
-    char *joined = onr_arena_take(r->arena, length);
+    const char *before = *lines ? *lines : "";
+    char *joined = onr_arena_take(r->arena, strlen(before) + strlen(mark) + strlen(text) + 2);
     if (!joined)
         return onr_error_set(r->error, ONR_ENOMEM, r->line, "memory ran out");
     strcpy(joined, before);
     if (*before)
         strcat(joined, "\n");
-    r->spec->rule.traps = strcat(joined, text);
+    strcat(joined, mark);
+    *lines = strcat(joined, text);
     return 0;
 }
 
@@ -276,6 +276,16 @@ static bool is_of_points(const char *key)
         if (strcmp(key_name(false, i), key) == 0)
             return true;
     return false;
+}
+
+/* Examples of built-in rules are read by the tests. */
+static int add_example(struct reader *r, const char *mark, const char *text)
+{
+    const char *open = strstr(text, "[["), *close = strstr(text, "]]");
+    bool once = open && close > open && !strstr(open + 2, "[[") && !strstr(close + 2, "]]");
+    if (r->own && (open || close) && !once)
+        return FAIL(r, "the words that must be flagged stand between one [[ and one ]]");
+    return r->own ? add_line(r, &r->spec->examples, mark, text) : 0;
 }
 
 static int read_text_key(struct reader *r, const char *key, const char *value)
@@ -315,13 +325,13 @@ static int read_key(struct reader *r, const char *key, char *value)
     if (strcmp(key, "list") == 0) return read_list(r, value);
     if (strcmp(key, "except") == 0) return read_except(r, value);
     if (strcmp(key, "milder") == 0) return read_milder(r, value);
-    if (strcmp(key, "trap") == 0) return add_trap(r, value);
+    if (strcmp(key, "trap") == 0) return add_line(r, &spec->rule.traps, "", value);
     if (strcmp(key, "share") == 0) {
         spec->share = strcmp(value, "yes") == 0;
         return 0;
     }
-    if (strcmp(key, "flag") == 0 || strcmp(key, "pass") == 0)
-        return 0; /* the tests read them */
+    if (strcmp(key, "flag") == 0) return add_example(r, ONR_EXAMPLE_FLAG, value);
+    if (strcmp(key, "pass") == 0) return add_example(r, ONR_EXAMPLE_PASS, value);
     return read_text_key(r, key, value);
 }
 

@@ -12,6 +12,8 @@
 
 #define ONR_RULE_WHERE 6  /* conditions a rule may hold */
 #define ONR_RULE_POINTS 6 /* rows of points */
+#define ONR_EXAMPLE_FLAG "f" /* mark of an example that must be flagged */
+#define ONR_EXAMPLE_PASS "p" /* mark of one that must not */
 
 /* Attributes that conditions and points ask for; each is a row of attributes.c. */
 enum onr_attribute {
@@ -66,6 +68,7 @@ struct onr_rule_spec {
     float threshold[ONR_PROFILES];               /* what the kind counts; 0 where there is none */
     float rate;                                  /* points are per so many body words; 0 for plain points */
     float cap;                                   /* most points of a rate; 0 for no cap */
+    const char *examples;                        /* of a newsroom's own rule, a line each behind its mark; NULL for none */
 };
 
 /* The built-in rules, by id. Static. */

@@ -93,13 +93,18 @@ static bool in_body(const struct sum *sum, uint32_t attribution)
  * says it lacks one. A wish, a plan or a stance is the writer's to state, and an elided subject ("adding
  * that …") names nobody: both are left out.
  */
-static bool counts(const struct sum *sum, uint32_t attribution)
+static enum onr_left_out left_out(const struct sum *sum, uint32_t attribution)
 {
     const struct onr_attribution *record = &sum->attributions->records.at[attribution];
-    return !record->nested && record->mode != ONR_MODE_ATTITUDE && record->mode != ONR_MODE_REFUSAL &&
-           in_body(sum, attribution) &&
-           (sum->sources->of_attribution[attribution] != ONR_NONE ||
-            sum->scores->attributions[attribution].deductions.count);
+    if (record->nested)
+        return ONR_LEFT_OUT_NESTED;
+    if (record->mode == ONR_MODE_ATTITUDE || record->mode == ONR_MODE_REFUSAL)
+        return record->mode == ONR_MODE_ATTITUDE ? ONR_LEFT_OUT_ATTITUDE : ONR_LEFT_OUT_REFUSAL;
+    if (!in_body(sum, attribution))
+        return ONR_LEFT_OUT_NOT_BODY;
+    bool told = sum->sources->of_attribution[attribution] != ONR_NONE ||
+                sum->scores->attributions[attribution].deductions.count;
+    return told ? ONR_LEFT_OUT_NOT : ONR_LEFT_OUT_NOBODY;
 }
 
 static void sum_mean(struct sum *sum, uint32_t *counted)
@@ -107,7 +112,8 @@ static void sum_mean(struct sum *sum, uint32_t *counted)
     double weighted = 0, weight = 0;
     *counted = 0;
     for (uint32_t i = 0; i < sum->attributions->records.count; i++) {
-        if (!counts(sum, i))
+        sum->scores->left_out[i] = (uint8_t)left_out(sum, i);
+        if (sum->scores->left_out[i])
             continue;
         uint32_t words = sum->attributions->records.at[i].words;
         uint32_t own = words < LIGHTEST ? LIGHTEST : words > HEAVIEST ? HEAVIEST : words;
@@ -135,8 +141,8 @@ static struct onr_deduction deduct(const struct sum *sum, const struct onr_hit *
     d.met = met;
     d.per = (uint32_t)spec->rate;
     d.most = spec->cap;
-    uint32_t words = sum->prose->body_words > d.per ? sum->prose->body_words : d.per;
-    d.points = d.each * (float)met * spec->rate / (float)words;
+    d.words = sum->prose->body_words;
+    d.points = d.each * (float)met * spec->rate / (float)(d.words > d.per ? d.words : d.per);
     if (d.most > 0 && d.points > d.most)
         d.points = d.most;
     return d;
@@ -198,7 +204,8 @@ int onr_scores_sum(struct onr_scores *scores, struct onr_arena *arena, const str
     scores->sources = onr_arena_take(arena, sources->records.count * sizeof *scores->sources);
     scores->attributions = onr_arena_take(arena, attributions->records.count * sizeof *scores->attributions);
     scores->weights = onr_arena_take(arena, attributions->records.count * sizeof *scores->weights);
-    if (!scores->sources || !scores->attributions || !scores->weights ||
+    scores->left_out = onr_arena_take(arena, attributions->records.count);
+    if (!scores->sources || !scores->attributions || !scores->weights || !scores->left_out ||
         !sum_parts(&sum, scores->sources, sources->records.count, false) ||
         !sum_parts(&sum, scores->attributions, attributions->records.count, true) || !sum_article(&sum))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

@@ -75,11 +75,12 @@ static const struct row rows[] = {
     {"show", ONR_OPTION_SHOW, offsetof(struct onr_arguments, show), severity_name,
      "say error, warning, info or hint"},
     {"show", ONR_OPTION_SHOW_CONFIG, offsetof(struct onr_arguments, show_config), NULL, NULL},
+    {"check", ONR_OPTION_CHECK, offsetof(struct onr_arguments, check), NULL, NULL},
     {"score", ONR_OPTION_SCORE, offsetof(struct onr_arguments, score), NULL, NULL},
 };
 
 /* Options that take no value. */
-#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE)
+#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK)
 
 #define ROWS (sizeof rows / sizeof *rows)
 

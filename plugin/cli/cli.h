@@ -32,6 +32,7 @@ enum onr_option {
     ONR_OPTION_SHOW = 1 << 9,
     ONR_OPTION_SHOW_CONFIG = 1 << 10, /* --show without a value */
     ONR_OPTION_SCORE = 1 << 11,
+    ONR_OPTION_CHECK = 1 << 12,
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -56,6 +57,7 @@ struct onr_arguments {
     const char *show;
     bool show_config; /* --show, of config */
     bool score;      /* --score */
+    bool check;      /* --check */
     bool help;       /* --help was given */
     char **operands; /* what is no option: files, a rule, a command */
     int count;       /* how many */
@@ -123,6 +125,9 @@ struct onr_style onr_style_of(const struct onr_arguments *arguments);
  * failed.
  */
 int onr_finish(struct onr_out *out, int status);
+
+/* Tries the examples of the newsroom's own rules. Returns an onr_exit. */
+int onr_examples_run(const struct onr_config *config);
 
 /* How a command presents the drafts it is given. */
 struct onr_task {

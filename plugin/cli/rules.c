@@ -80,9 +80,15 @@ static int run(const struct onr_arguments *arguments)
         onr_complain(NULL, "rules prints text or json; write --format json");
         return ONR_EXIT_USAGE;
     }
+    if (arguments->check && arguments->format) {
+        onr_complain(NULL, "rules --check prints text; leave --format out");
+        return ONR_EXIT_USAGE;
+    }
     struct onr_configs *configs = onr_configs_of(arguments, &given);
     const struct onr_config *config = onr_config_here(configs);
-    int status = config ? write_rules(arguments, config, json) : ONR_EXIT_FILE;
+    int status = ONR_EXIT_FILE;
+    if (config)
+        status = arguments->check ? onr_examples_run(config) : write_rules(arguments, config, json);
     onr_configs_free(configs);
     return status;
 }
@@ -97,7 +103,11 @@ const struct onr_command onr_command_rules = {
         "project, the severities that its file .onrecord sets are listed, and the\n"
         "newsroom's own rules come last.\n"
         "\n"
+        "With --check, tries the examples of your own rules: what stands behind `flag:`\n"
+        "must be flagged, what stands behind `pass:` must not.\n"
+        "\n"
         "Options\n"
+        "  --check                try the examples of your own rules\n"
         "  --profile NAME         default, ap, reuters, nyt, bbc, npr or guardian\n"
         "  --format FORMAT        text (unless you say otherwise) or json, which has all\n"
         "                         there is to know about each rule\n"
@@ -108,8 +118,8 @@ const struct onr_command onr_command_rules = {
         "  onrecord rules --profile reuters\n"
         "  onrecord rules --format json > rules.json\n"
         "\n"
-        "Exit status: 0, 2 for a wrong command line, or 3 when a file of the\n"
-        "configuration is wrong.\n",
-    .options = ONR_OPTION_PROFILE | ONR_OPTION_FORMAT | ONR_OPTION_COLOR,
+        "Exit status: 0, 1 when an example does not hold, 2 for a wrong command line, or\n"
+        "3 when a file of the configuration is wrong.\n",
+    .options = ONR_OPTION_PROFILE | ONR_OPTION_FORMAT | ONR_OPTION_COLOR | ONR_OPTION_CHECK,
     .run = run,
 };

@@ -11,31 +11,17 @@
 #define INDENT 6       /* of what is told of a source or an attribution, under its name */
 #define MOST_OFF 25.0  /* points the article's rules take off together (onrecord-rubric/1) */
 
-/* Whether an attribution lies in a body block. */
-static bool in_body(const struct onr_analysis *analysis, const struct onr_attribution *attribution)
+static const char *left_out_words(enum onr_left_out why)
 {
-    uint32_t count;
-    const struct onr_block *blocks = onr_blocks(analysis, &count);
-    struct onr_spans spans = attribution->content.count ? attribution->content : attribution->cue;
-    for (uint32_t i = 0; i < count && spans.count; i++)
-        if (blocks[i].span.start <= spans.at[0].start && spans.at[0].start < blocks[i].span.end)
-            return blocks[i].kind == ONR_BLOCK_BODY;
-    return true;
-}
-
-const char *onr_sum_left_out(const struct onr_analysis *analysis, uint32_t attribution)
-{
-    uint32_t count;
-    const struct onr_attribution *a = &onr_attributions(analysis, &count)[attribution];
-    if (onr_attribution_weight(analysis, attribution))
-        return NULL;
-    if (a->nested)
-        return "inside what another says";
-    if (a->mode == ONR_MODE_REFUSAL)
-        return "a refusal to say anything";
-    if (a->mode == ONR_MODE_ATTITUDE)
-        return "a wish, a plan or a view, which the writer states";
-    return in_body(analysis, a) ? "nobody is told to say it" : "not in the body";
+    static const char *const words[] = {
+        [ONR_LEFT_OUT_NOT] = "",
+        [ONR_LEFT_OUT_NESTED] = "inside what another says",
+        [ONR_LEFT_OUT_ATTITUDE] = "a wish, a plan or a view, which the writer states",
+        [ONR_LEFT_OUT_REFUSAL] = "a refusal to say anything",
+        [ONR_LEFT_OUT_NOT_BODY] = "not in the body",
+        [ONR_LEFT_OUT_NOBODY] = "nobody is told to say it",
+    };
+    return (size_t)why < sizeof words / sizeof *words ? words[why] : onr_left_out_name(why);
 }
 
 struct onr_sum onr_sum_of(const struct onr_analysis *analysis)
@@ -53,19 +39,19 @@ struct onr_sum onr_sum_of(const struct onr_analysis *analysis)
     return sum;
 }
 
-void onr_sum_deduction(struct onr_out *out, const struct onr_analysis *analysis, const struct onr_deduction *d)
+/* How a deduction of the article comes about, "8 × 1 of 4"; nothing where the points say it all. */
+static void put_deduction(struct onr_out *out, const struct onr_deduction *d)
 {
-    uint32_t words = onr_body_word_count(analysis);
     if (!d->of && !d->per)
         return;
     onr_out_number(out, (double)d->each);
     onr_out_format(out, " × %u", d->met);
     if (d->of)
         onr_out_format(out, " of %u", d->of);
-    else if (words > d->per)
-        onr_out_format(out, " × %u / %u words", d->per, words);
+    else if (d->words > d->per)
+        onr_out_format(out, " × %u / %u words", d->per, d->words);
     else
-        onr_out_format(out, ", the body of %u words counting as %u", words, d->per);
+        onr_out_format(out, ", the body of %u words counting as %u", d->words, d->per);
     if (d->most > 0 && d->points >= d->most)
         onr_out_text(out, ", the most that comes off by this rule");
 }
@@ -157,14 +143,14 @@ static void write_attribution(struct onr_report *r, const struct onr_attribution
 
 static void write_left_out(struct onr_report *r, uint32_t count)
 {
-    const char *why;
     onr_report_heading(r, "Left out of the mean");
     for (uint32_t i = 0; i < count; i++) {
-        if (!(why = onr_sum_left_out(r->view->analysis, i)))
+        enum onr_left_out why = onr_attribution_left_out(r->view->analysis, i);
+        if (why == ONR_LEFT_OUT_NOT)
             continue;
         write_margin(r, 'A', i);
         put_attribution(r, &onr_attributions(r->view->analysis, &count)[i], onr_attribution_source(r->view->analysis, i));
-        onr_out_format(&r->line, " (%s)", why);
+        onr_out_format(&r->line, " (%s)", left_out_words(why));
         onr_report_wrap(r, ONR_INK_FAINT, INDENT, INDENT);
     }
 }
@@ -198,7 +184,7 @@ static void write_article(struct onr_report *r, const struct onr_sum *sum, const
         onr_out_format(&r->line, " %s", onr_analysis_rule(r->view->analysis, d->rule)->id);
         if (d->of || d->per) {
             onr_out_text(&r->line, " (");
-            onr_sum_deduction(&r->line, r->view->analysis, d);
+            put_deduction(&r->line, d);
             onr_out_char(&r->line, ')');
         }
         wrap_under(r, ONR_INK_PLAIN);

@@ -19,9 +19,5 @@ struct onr_sum {
 };
 
 struct onr_sum onr_sum_of(const struct onr_analysis *analysis);
-/* Why an attribution counts for nothing in the mean, in a few words; NULL where it counts. Static. */
-const char *onr_sum_left_out(const struct onr_analysis *analysis, uint32_t attribution);
-/* How a deduction of the article comes about, "8 × 1 of 4", put into out; nothing where the points say it all. */
-void onr_sum_deduction(struct onr_out *out, const struct onr_analysis *analysis, const struct onr_deduction *deduction);
 
 #endif

@@ -15,6 +15,8 @@ static void write_deductions(struct onr_json *json, const struct onr_analysis *a
             onr_json_unsigned(json, "met", d->met);
             onr_json_unsigned(json, d->of ? "of" : "per_words", d->of ? d->of : d->per);
         }
+        if (d->per)
+            onr_json_unsigned(json, "words", d->words);
         if (d->most > 0)
             onr_json_number(json, "most", (double)d->most);
         onr_json_close(json, '}');
@@ -47,7 +49,7 @@ static void write_attribution(struct onr_json *json, const struct onr_view *view
     uint32_t count, source = onr_attribution_source(view->analysis, index);
     const struct onr_attribution *attribution = &onr_attributions(view->analysis, &count)[index];
     const struct onr_part_score *score = onr_attribution_score(view->analysis, index);
-    const char *why = onr_sum_left_out(view->analysis, index);
+    enum onr_left_out why = onr_attribution_left_out(view->analysis, index);
     onr_json_open(json, NULL, '{');
     onr_json_unsigned(json, "id", index);
     if (source == ONR_NONE)
@@ -57,7 +59,7 @@ static void write_attribution(struct onr_json *json, const struct onr_view *view
     onr_json_unsigned(json, "words", attribution->words);
     onr_json_unsigned(json, "weight", onr_attribution_weight(view->analysis, index));
     if (why)
-        onr_json_text(json, "left_out", why);
+        onr_json_text(json, "left_out", onr_left_out_name(why));
     onr_json_number(json, "from", source == ONR_NONE ? 100 : (double)onr_source_score(view->analysis, source)->value);
     write_deductions(json, view->analysis, score->deductions);
     onr_json_number(json, "score", (double)score->value);

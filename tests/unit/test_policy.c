@@ -246,6 +246,8 @@ static void faults_of_rules_are_told_with_their_line(void **state)
     assert_rule_refused(policy, "id: a\nkind: text-words\n" HEAD, 1, "list");
     assert_rule_refused(policy, "id: a\nkind: text-words\nlist: none-such\n", 3, "none-such");
     assert_rule_refused(policy, "id: a\nkind: density\n" HEAD, 1, "threshold");
+    assert_rule_refused(policy, "id: a\nflag: a [[b\n", 2, "]]");
+    assert_rule_refused(policy, "id: a\npass: a\nflag: a ]] b [[\n", 3, "]]");
     assert_rule_refused(policy, "id: A b\nkind: source\n" HEAD, 1, "A b");
     assert_rule_refused(policy, "id: anonymous-bare\nkind: source\n" HEAD, 1, "onrecord's own");
     assert_rule_refused(policy, "id: a\nkind: source\ntitle: t\nmessage: m\nwhy: w\nfix: f\n", 1, "severity");

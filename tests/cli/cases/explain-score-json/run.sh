@@ -20,7 +20,7 @@ for sum_, analysis in zip(sums, found):
         assert a['weight'] == (0 if 'left_out' in a else min(40, max(8, a['words']))), a
         weighted, weight = weighted + a['weight'] * a['score'], weight + a['weight']
         left_out += 'left_out' in a
-    article, body = sum_['article'], sum_['article']['body_words']
+    article = sum_['article']
     assert (weighted, weight) == (article['weighted'], article['weight'])
     for d in article['deductions']:
         if 'of' in d:
@@ -28,7 +28,7 @@ for sum_, analysis in zip(sums, found):
             assert abs(d['points'] - d['each'] * d['met'] / d['of']) < 0.01, d
         if 'per_words' in d:
             rates += 1
-            assert abs(d['points'] - min(d['most'], d['each'] * d['met'] * d['per_words'] / max(body, d['per_words']))) < 0.01, d
+            assert abs(d['points'] - min(d['most'], d['each'] * d['met'] * d['per_words'] / max(d['words'], d['per_words']))) < 0.01, d
     off = min(25, sum(d['points'] for d in article['deductions']))
     exact = max(0, weighted / weight - off)
     assert abs(exact - article['exact']) < 0.02 and article['value'] == math.floor(article['exact'] + 0.5), article

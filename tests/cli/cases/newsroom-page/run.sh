@@ -14,6 +14,7 @@ echo 'Lagmand' > newsroom/titles.txt
 printf 'The stakeholders met on Monday. The port will close, sources said. Lagmand Zorb Quux said so.\n' > drafts/mayor.txt
 printf '[include]\n path = more.onrecord\n' >> .onrecord
 "$ONRECORD" check drafts | grep -E 'jargon|bare'
+"$ONRECORD" rules --check
 echo '# of the whole folder, only the drafts are taken'
 "$ONRECORD" check . | cut -d: -f1 | sort -u
 "$ONRECORD" analyze drafts/mayor.txt | "$PYTHON" -c "import json, sys; print([(s['label'], s['class']) for s in json.load(sys.stdin)['sources']])"
