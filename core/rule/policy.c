@@ -61,7 +61,7 @@ static int read_rule(struct onr_policy *policy, struct onr_rule_spec *spec, cons
                      struct onr_error *error)
 {
     struct onr_error found = {0};
-    int code = onr_words_check(bytes, length, error);
+    int code = onr_policy_check_bytes(bytes, length, error);
     if (code)
         return code;
     bool marked = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0; /* a byte order mark */

@@ -33,7 +33,7 @@ const struct onr_rule_spec *onr_policy_spec(const struct onr_policy *policy, uin
 /* The number of the policy's own list of a name, from 0, or -1. */
 int onr_policy_find_list(const struct onr_policy *policy, const char *name);
 /* Whether bytes are UTF-8 text; else ONR_EENCODING, and error's offset is the line. */
-int onr_words_check(const char *bytes, size_t length, struct onr_error *error);
+int onr_policy_check_bytes(const char *bytes, size_t length, struct onr_error *error);
 /* Whether a rule is the newsroom's own. */
 bool onr_policy_owns(const struct onr_policy *policy, uint32_t rule);
 

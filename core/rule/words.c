@@ -31,7 +31,7 @@ static unsigned line_of(const char *bytes, size_t length, uint64_t offset)
     return line;
 }
 
-int onr_words_check(const char *bytes, size_t length, struct onr_error *error)
+int onr_policy_check_bytes(const char *bytes, size_t length, struct onr_error *error)
 {
     struct onr_text text;
     struct onr_error found = {0};
@@ -165,7 +165,7 @@ int onr_policy_add_words(struct onr_policy *policy, const char *name, const char
     static const char nothing[1] = "";
     struct taker t = {.policy = policy, .line = 1, .error = error};
     bytes = length ? bytes : nothing;
-    int code = onr_words_check(bytes, length, error);
+    int code = onr_policy_check_bytes(bytes, length, error);
     if (!code) code = settle_list(&t, name);
     if (code)
         return code;

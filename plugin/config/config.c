@@ -15,7 +15,6 @@ struct onr_config {
     struct onr_settings settings;  /* of the user's file, then of the project's */
     struct onr_policy *policy;     /* of them, or NULL */
     char *project;                 /* the project's file, or NULL */
-    char *files[2];                /* the names of the files read, as they are shown; NULL past the last */
     bool failed;                   /* a file is wrong */
     struct onr_problem problem;    /* what is wrong with it */
     bool told;                     /* the caller was told */
@@ -42,8 +41,6 @@ static void free_config(struct onr_config *config)
     onr_settings_free(&config->settings);
     onr_policy_free(config->policy);
     free(config->project);
-    free(config->files[0]);
-    free(config->files[1]);
     free(config);
 }
 
@@ -62,7 +59,6 @@ void onr_configs_free(struct onr_configs *configs)
 
 static void read_file(struct onr_config *config, const char *path, bool project)
 {
-    config->files[config->files[0] != NULL] = onr_path_shown(path);
     if (onr_settings_read(&config->settings, path, project, &config->problem) != 0)
         config->failed = true;
 }
@@ -161,7 +157,7 @@ const struct onr_policy *onr_config_policy(const struct onr_config *config)
 
 const char *onr_config_file(const struct onr_config *config, size_t number)
 {
-    return number < 2 ? config->files[number] : NULL;
+    return number < config->settings.file_count ? config->settings.files[number] : NULL;
 }
 
 /* The pattern of a key by its number: those of the project where it has any, else the user's. */

@@ -83,7 +83,7 @@ struct onr_value onr_config_value(const struct onr_config *config, enum onr_key 
 /* The same for the severity or the threshold of a rule by its index; text is NULL where there is no threshold. */
 struct onr_value onr_config_rule_value(const struct onr_config *config, enum onr_key key, uint32_t rule, char *room,
                                        size_t size);
-/* The files that were read, in their order, by number; NULL past the last. */
+/* The files that were read, those they include among them, in their order, by number; NULL past the last. */
 const char *onr_config_file(const struct onr_config *config, size_t number);
 
 #endif

@@ -229,6 +229,18 @@ static int parse(struct source *s, const char *path)
     return s->failed ? -1 : 0;
 }
 
+/* Notes that a file is read. False where memory ran out. */
+static bool note_file(struct source *s)
+{
+    struct onr_settings *all = s->settings;
+    char **files = realloc(all->files, (all->file_count + 1) * sizeof *files);
+    if (!files)
+        return false;
+    all->files = files;
+    files[all->file_count] = strdup(s->shown);
+    return files[all->file_count] && ++all->file_count;
+}
+
 static int read_source(struct source *s, const char *path)
 {
     char *slash;
@@ -236,7 +248,7 @@ static int read_source(struct source *s, const char *path)
     s->folder = strdup(path);
     if (s->folder && (slash = strrchr(s->folder, '/')))
         slash[slash == s->folder] = '\0';
-    if (!s->shown || !s->folder)
+    if (!s->shown || !s->folder || !note_file(s))
         fail(s, "%s: memory ran out", path);
     else if (!realpath(path, s->real))
         fail(s, "%s: it could not be found; check the path", s->shown);
@@ -262,6 +274,9 @@ void onr_settings_free(struct onr_settings *settings)
         free(settings->at[i].folder);
         free(settings->at[i].file);
     }
+    for (size_t i = 0; i < settings->file_count; i++)
+        free(settings->files[i]);
+    free(settings->files);
     free(settings->at);
     *settings = (struct onr_settings){0};
 }

@@ -26,6 +26,8 @@ struct onr_settings {
     struct onr_setting *at; /* count settings */
     size_t count;           /* how many */
     size_t capacity;        /* how many there is room for */
+    char **files;           /* the files read, as they are shown, in their order; owned */
+    size_t file_count;      /* how many */
 };
 
 /* Adds the settings of a file and of those it includes. 0, or -1 with problem filled. */

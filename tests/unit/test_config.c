@@ -181,6 +181,10 @@ static void a_file_is_included_in_its_place(void **state)
     assert_value(&reading, ONR_KEY_PROFILE, 0, "ap", ONR_ORIGIN_FILE, "house/base", 2);
     assert_value(&reading, ONR_KEY_OUTLET, 0, "Last", ONR_ORIGIN_FILE, ".onrecord", 7);
     assert_value(&reading, ONR_KEY_INCLUDE, 0, "m", ONR_ORIGIN_FILE, "house/more", 2);
+    assert_string_equal(onr_config_file(reading.config, 0), ".onrecord");
+    assert_string_equal(onr_config_file(reading.config, 1), "house/base");
+    assert_string_equal(onr_config_file(reading.config, 2), "house/more");
+    assert_null(onr_config_file(reading.config, 3));
     done(&reading);
 }
 
