@@ -141,7 +141,7 @@ static void write_attribution(struct onr_report *r, const struct onr_attribution
     wrap_under(r, ONR_INK_FAINT);
 }
 
-static void write_left_out(struct onr_report *r, uint32_t count)
+static void write_left_out(struct onr_report *r, uint32_t count, uint32_t nested)
 {
     onr_report_heading(r, "Left out of the mean");
     for (uint32_t i = 0; i < count; i++) {
@@ -153,18 +153,23 @@ static void write_left_out(struct onr_report *r, uint32_t count)
         onr_out_format(&r->line, " (%s)", left_out_words(why));
         onr_report_wrap(r, ONR_INK_FAINT, INDENT, INDENT);
     }
+    if (!nested)
+        return;
+    onr_out_format(&r->line, "and %u that stand%s inside what another says", nested, nested == 1 ? "s" : "");
+    wrap_under(r, ONR_INK_FAINT);
 }
 
 static void write_attributions(struct onr_report *r, const struct onr_sum *sum)
 {
-    uint32_t count;
+    uint32_t count, nested;
     const struct onr_attribution *attributions = onr_attributions(r->view->analysis, &count);
+    onr_nested_attributions(r->view->analysis, &nested);
     onr_report_heading(r, "Attributions: the source's points, less their own; they weigh their words, 8 to 40");
     for (uint32_t i = 0; i < count; i++)
         if (onr_attribution_weight(r->view->analysis, i))
             write_attribution(r, &attributions[i], i);
-    if (sum->left_out)
-        write_left_out(r, count);
+    if (sum->left_out || nested)
+        write_left_out(r, count, nested);
 }
 
 static void write_article(struct onr_report *r, const struct onr_sum *sum, const struct onr_score *score)

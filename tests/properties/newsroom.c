@@ -9,7 +9,7 @@
 
 #include "support.h"
 
-#define CHANCES 12 /* policies by chance for each profile */
+#define CHANCES 6 /* policies by chance for each profile */
 #define ROUNDS 8   /* analyses of each thread */
 
 static const char own_rules[][400] = {
