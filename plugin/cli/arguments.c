@@ -77,10 +77,11 @@ static const struct row rows[] = {
     {"show", ONR_OPTION_SHOW_CONFIG, offsetof(struct onr_arguments, show_config), NULL, NULL},
     {"check", ONR_OPTION_CHECK, offsetof(struct onr_arguments, check), NULL, NULL},
     {"score", ONR_OPTION_SCORE, offsetof(struct onr_arguments, score), NULL, NULL},
+    {"explain", ONR_OPTION_EXPLAIN, offsetof(struct onr_arguments, explain), NULL, NULL},
 };
 
 /* Options that take no value. */
-#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK)
+#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN)
 
 #define ROWS (sizeof rows / sizeof *rows)
 

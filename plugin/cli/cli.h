@@ -33,6 +33,7 @@ enum onr_option {
     ONR_OPTION_SHOW_CONFIG = 1 << 10, /* --show without a value */
     ONR_OPTION_SCORE = 1 << 11,
     ONR_OPTION_CHECK = 1 << 12,
+    ONR_OPTION_EXPLAIN = 1 << 13,
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -58,6 +59,7 @@ struct onr_arguments {
     bool show_config; /* --show, of config */
     bool score;      /* --score */
     bool check;      /* --check */
+    bool explain;    /* --explain */
     bool help;       /* --help was given */
     char **operands; /* what is no option: files, a rule, a command */
     int count;       /* how many */
@@ -134,6 +136,7 @@ struct onr_task {
     const struct onr_presenter *presenter; /* the format */
     int fail_on;             /* findings from this severity on make the exit status 1 */
     enum onr_severity least; /* findings below it are not shown to people */
+    bool explain;            /* attributions are shown with what made them one */
 };
 
 /* Reads, analyzes and presents all operands: files, folders, "-". Returns an onr_exit. */

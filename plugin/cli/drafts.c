@@ -195,6 +195,7 @@ int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task 
         .presentation = {.out = &out,
                          .style = onr_style_of(arguments),
                          .least = task->least,
+                         .explain = task->explain,
                          .fail_on = task->fail_on,
                          .many = may_be_many(arguments)},
     };

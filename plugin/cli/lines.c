@@ -245,6 +245,7 @@ int onr_lines_run(const struct onr_arguments *arguments, const struct onr_task *
         .presentation = {.out = &out,
                          .style = onr_style_of(arguments),
                          .least = task->least,
+                         .explain = task->explain,
                          .many = true},
     };
     const char *standard_input = arguments->stdin_filename ? arguments->stdin_filename : "-";

@@ -178,6 +178,8 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
     if (score->has_value)
         write_score(&r, score);
     onr_report_findings(&r);
+    if (p->explain)
+        onr_report_attributions(&r);
     onr_report_requests(&r);
     if (r.line.error)
         p->out->error = r.line.error;
