@@ -55,7 +55,7 @@ static void write_deductions(struct writer *w, struct onr_deductions deductions)
     onr_json_open(&w->json, "deductions", '[');
     for (uint32_t i = 0; i < deductions.count; i++) {
         onr_json_open_flat(&w->json, NULL, '{');
-        onr_json_text(&w->json, "rule", onr_analysis_rule(w->view->analysis, deductions.at[i].rule)->id);
+        onr_json_text(&w->json, "rule", onr_view_rule(w->view, deductions.at[i].rule)->id);
         onr_json_number(&w->json, "points", deductions.at[i].points);
         onr_json_close(&w->json, '}');
     }
@@ -278,7 +278,7 @@ static void write_fix(struct writer *w, const struct onr_finding *finding)
 static void write_finding(struct writer *w, const struct onr_finding *finding)
 {
     onr_json_open(&w->json, NULL, '{');
-    onr_json_text(&w->json, "rule", onr_analysis_rule(w->view->analysis, finding->rule)->id);
+    onr_json_text(&w->json, "rule", onr_view_rule(w->view, finding->rule)->id);
     onr_json_text(&w->json, "severity", onr_severity_name(finding->severity));
     write_span(w, "span", finding->span);
     onr_json_text(&w->json, "message", finding->message);

@@ -186,7 +186,7 @@ static void write_article(struct onr_report *r, const struct onr_sum *sum, const
         off += (double)d->points;
         onr_out_text(&r->line, "-" ONR_GLUE);
         onr_out_number(&r->line, (double)d->points);
-        onr_out_format(&r->line, " %s", onr_analysis_rule(r->view->analysis, d->rule)->id);
+        onr_out_format(&r->line, " %s", onr_view_rule(r->view, d->rule)->id);
         if (d->of || d->per) {
             onr_out_text(&r->line, " (");
             put_deduction(&r->line, d);

@@ -20,3 +20,9 @@ END
 "$ONRECORD" explain our-jargon | sed "s:by .*/[.]onrecord:by .onrecord:"
 "$ONRECORD" explain our-jargn || echo "exit $?"
 cd / && "$ONRECORD" explain our-jargon || echo "exit $?"
+cd "$OLDPWD"
+echo '# formats that tell of no finding of it'
+for format in $("$ONRECORD" help formats | awk '/--format/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'); do
+    "$ONRECORD" report --format "$format" mayor.txt > told || echo "$format: exit $?"
+    grep -q our-jargon told || echo "$format"
+done
