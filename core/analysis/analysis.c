@@ -10,6 +10,7 @@ struct onr_analysis {
     struct onr_arena arena;                /* holds everything below */
     struct onr_text text;                  /* the caller's bytes */
     const struct onr_format *format;       /* of the document */
+    const struct onr_policy *policy;       /* the caller's, or NULL */
     uint32_t profile;                      /* index */
     const struct onr_labeller *labeller;   /* that made the labels */
     struct onr_markup markup;              /* its blocks and prose ranges */
@@ -44,23 +45,12 @@ uint32_t onr_profile_find(const char *name)
 
 uint32_t onr_rule_count(void)
 {
-    uint32_t count;
-    onr_rule_specs(&count);
-    return count;
-}
-
-const struct onr_rule *onr_rule_at(uint32_t index)
-{
-    uint32_t count;
-    return &onr_rule_specs(&count)[index].rule;
+    return onr_policy_rule_count(NULL);
 }
 
 uint32_t onr_rule_find(const char *id)
 {
-    for (uint32_t i = 0; i < onr_rule_count(); i++)
-        if (strcmp(onr_rule_at(i)->id, id) == 0)
-            return i;
-    return ONR_NONE;
+    return onr_policy_rule_find(NULL, id);
 }
 
 static bool copy_records(struct onr_analysis *a)
@@ -80,14 +70,14 @@ static int check_rules(struct onr_analysis *a, struct onr_error *error)
 {
     struct onr_check check = {
         .prose = &a->prose, .attributions = &a->attributions, .sources = &a->sources,
-        .profile = a->profile, .arena = &a->arena, .hits = &a->hits,
+        .policy = a->policy, .profile = a->profile, .arena = &a->arena, .hits = &a->hits,
     };
     return onr_rules_check(&check, error);
 }
 
 static int run(struct onr_analysis *a, const char *outlet, struct onr_error *error)
 {
-    const struct onr_pack *pack = onr_pack_english();
+    const struct onr_pack *pack = a->policy ? &a->policy->pack : onr_pack_english();
     struct onr_arena *arena = &a->arena;
     int code = onr_markup_read(&a->markup, arena, &a->text, a->format, pack, error);
     if (!code) code = onr_prose_read(&a->prose, arena, &a->text, &a->markup, pack, error);
@@ -96,7 +86,7 @@ static int run(struct onr_analysis *a, const char *outlet, struct onr_error *err
     if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, a->labels.names, outlet, error);
     if (!code) code = check_rules(a, error);
     if (!code) code = onr_scores_sum(&a->scores, arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
-    if (!code) code = onr_findings_make(&a->findings, arena, &a->text, &a->hits, a->profile, error);
+    if (!code) code = onr_findings_make(&a->findings, arena, &a->text, &a->hits, a->policy, a->profile, error);
     if (!code && !copy_records(a)) code = onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     return code;
 }
@@ -105,6 +95,7 @@ static int set_options(struct onr_analysis *a, const struct onr_options *options
 {
     static const struct onr_options defaults = {0};
     const struct onr_options *o = options ? options : &defaults;
+    a->policy = o->policy;
     a->format = onr_format_find(o->format ? o->format : "plain");
     if (!a->format)
         return onr_error_set(error, ONR_EFORMAT, 0, "no document format is called “%s”", o->format);
@@ -220,6 +211,21 @@ const struct onr_part_score *onr_attribution_score(const struct onr_analysis *a,
 const struct onr_score *onr_article_score(const struct onr_analysis *a)
 {
     return &a->scores.article;
+}
+
+uint32_t onr_attribution_weight(const struct onr_analysis *a, uint32_t attribution)
+{
+    return a->scores.weights[attribution];
+}
+
+enum onr_left_out onr_attribution_left_out(const struct onr_analysis *a, uint32_t attribution)
+{
+    return (enum onr_left_out)a->scores.left_out[attribution];
+}
+
+const struct onr_rule *onr_analysis_rule(const struct onr_analysis *a, uint32_t rule)
+{
+    return onr_policy_rule_at(a->policy, rule);
 }
 
 uint32_t onr_word_count(const struct onr_analysis *a)

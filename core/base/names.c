@@ -27,6 +27,7 @@ NAMES(onr_count_name, enum onr_count, "told", "several", "bare")
 NAMES(onr_provenance_name, enum onr_provenance, "none", "access", "public")
 NAMES(onr_outcome_name, enum onr_outcome, "declined", "no-response", "denied", "responded", "unreachable")
 NAMES(onr_severity_name, enum onr_severity, "off", "hint", "info", "warning", "error")
+NAMES(onr_left_out_name, enum onr_left_out, "", "nested", "attitude", "refusal", "not-body", "nobody")
 NAMES(onr_band_name, enum onr_band, "opaque", "thin", "mixed", "mostly", "on the record")
 
 const char *onr_rubric(void)

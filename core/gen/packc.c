@@ -168,7 +168,18 @@ static void write_slot(FILE *out, const struct entry *entry, int list_words)
     fprintf(out, "{UINT64_C(0x%016llx),{", (unsigned long long)entry->key);
     for (int i = 0; i < list_words; i++)
         fprintf(out, "%sUINT64_C(0x%llx)", i ? "," : "", (unsigned long long)entry->lists[i]);
-    fprintf(out, "},%u}", entry->longest);
+    fprintf(out, "},%u,0}", entry->longest);
+}
+
+/* The names of the lists, for rules that are read at run time. */
+static void write_names(FILE *out, int count, char **files)
+{
+    fputs("const char *onr_list_name(unsigned list)\n{\n    static const char *const names[] = {", out);
+    for (int i = 0; i < count; i++) {
+        const char *base = strrchr(files[i], '/') ? strrchr(files[i], '/') + 1 : files[i];
+        fprintf(out, "\"%.*s\",", (int)strcspn(base, "."), base);
+    }
+    fputs("};\n    return list < ONR_LISTS ? names[list] : NULL;\n}\n", out);
 }
 
 static void write_sieve(FILE *out)
@@ -205,7 +216,7 @@ static void write_table(FILE *out, const char *name, int list_count)
     }
     fputs("};\n", out);
     write_sieve(out);
-    fprintf(out, "static const struct onr_pack pack = {lexemes, %zu, sieve};\n"
+    fprintf(out, "static const struct onr_pack pack = {.built_in = lexemes, .mask = %zu, .sieve = sieve};\n"
                  "const struct onr_pack *onr_pack_%s(void)\n{\n    return &pack;\n}\n", slots - 1, name);
     free(table);
 }
@@ -226,6 +237,7 @@ int main(int argc, char **argv)
         for (int i = first; i < argc; i++)
             read_list(argv[i], (unsigned)(i - first));
         write_table(out, argv[3], argc - first);
+        write_names(out, argc - first, argv + first);
     }
     return fclose(out) ? 1 : 0;
 }

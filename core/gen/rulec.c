@@ -143,7 +143,7 @@ int main(int argc, char **argv)
         check_name(argv[i], spec.rule.id);
         write_spec(out, &spec);
     }
-    fprintf(out, "};\nconst struct onr_rule_spec *onr_rule_specs(uint32_t *count)\n{\n    *count = %d;\n    return specs;\n}\n",
+    fprintf(out, "};\nconst struct onr_rule_spec *onr_built_in_rules(uint32_t *count)\n{\n    *count = %d;\n    return specs;\n}\n",
             argc - parting - 1);
     onr_arena_finish(&arena);
     return fclose(out) ? 1 : 0;

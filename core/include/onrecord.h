@@ -44,7 +44,7 @@ enum onr_code {
 struct onr_error {
     int code;        /* an onr_code */
     uint64_t offset; /* byte of the document it was met at; 0 where there is no place */
-    char text[240];  /* one sentence without a full stop, what it is and what can be done */
+    char text[400];  /* one sentence without a full stop, what it is and what can be done */
 };
 
 /* The name of a code, "encoding" for ONR_EENCODING. Static. */
@@ -221,10 +221,16 @@ struct onr_comment_request {
 
 enum onr_severity { ONR_SEVERITY_OFF, ONR_SEVERITY_HINT, ONR_SEVERITY_INFO, ONR_SEVERITY_WARNING, ONR_SEVERITY_ERROR };
 
-/* Points taken off, and the rule that takes them. */
+/* Points taken off, the rule that takes them, and how they come about. */
 struct onr_deduction {
     uint32_t rule;   /* index of the rule */
     float points;    /* points taken off, of 100 */
+    float each;      /* what the rule takes off before a share or a rate is counted */
+    uint32_t met;    /* times the rule was met, where its points go by a share or a rate; else 0 */
+    uint32_t of;     /* a share: met of so many, and each is multiplied by that; else 0 */
+    uint32_t per;    /* a rate: each is taken met times per so many words … */
+    uint32_t words;  /* … of these, the words of the body; a shorter body counts as per */
+    float most;      /* the most that a rate may take; 0 for no bound */
 };
 
 struct onr_deductions {
@@ -236,6 +242,16 @@ struct onr_deductions {
 struct onr_part_score {
     float value;                      /* points */
     struct onr_deductions deductions; /* what took off the rest; an attribution's are its own, beside its source's */
+};
+
+/* Why an attribution counts for nothing in the mean of the draft. */
+enum onr_left_out {
+    ONR_LEFT_OUT_NOT,      /* it counts */
+    ONR_LEFT_OUT_NESTED,   /* it stands inside the content of another */
+    ONR_LEFT_OUT_ATTITUDE, /* a wish, a plan or a stance, which the writer states */
+    ONR_LEFT_OUT_REFUSAL,  /* nothing is said */
+    ONR_LEFT_OUT_NOT_BODY, /* it stands in a headline, a caption and the like */
+    ONR_LEFT_OUT_NOBODY,   /* it names nobody and no rule asks who it was */
 };
 
 enum onr_band { ONR_BAND_OPAQUE, ONR_BAND_THIN, ONR_BAND_MIXED, ONR_BAND_MOSTLY, ONR_BAND_ON_RECORD };
@@ -264,7 +280,7 @@ struct onr_edit {
 /* Something a standards editor would raise. */
 struct onr_finding {
     uint32_t rule;                     /* index of the rule */
-    enum onr_severity severity;        /* under the analysis's profile */
+    enum onr_severity severity;        /* under the analysis's profile and policy */
     struct onr_span span;              /* where it shows */
     const char *message;               /* one sentence */
     const struct onr_related *related; /* related_count places */
@@ -281,7 +297,7 @@ struct onr_finding {
 
 #define ONR_PROFILES 7
 
-/* A rule as its file states it. Static; the same for every analysis. */
+/* A rule as its file states it. */
 struct onr_rule {
     const char *id;       /* "anonymous-bare" */
     const char *title;    /* one line */
@@ -292,15 +308,73 @@ struct onr_rule {
     uint8_t severity[ONR_PROFILES]; /* an onr_severity for each profile, in the order of onr_profile_name */
 };
 
+/* How many rules are built in; those of a policy's own have the indices from there on (onr_policy_rule_at). */
 ONR_API uint32_t onr_rule_count(void);
-/* The rule at an index below onr_rule_count. Static. */
-ONR_API const struct onr_rule *onr_rule_at(uint32_t index);
-/* The index of the rule with an id, or ONR_NONE. */
+/* The index of the built-in rule with an id, or ONR_NONE. */
 ONR_API uint32_t onr_rule_find(const char *id);
 /* The name of a profile below ONR_PROFILES ("default", "ap", …), or NULL. Static. */
 ONR_API const char *onr_profile_name(uint32_t index);
 /* The index of a profile, or ONR_NONE. */
 ONR_API uint32_t onr_profile_find(const char *name);
+
+/* ---- Policies ---------------------------------------------------------------------------------- */
+
+/*
+ * What one newsroom wants flagged: severities and thresholds by rule, rules and words of its own. A policy changes
+ * which findings are made and how severe they are. The score keeps the rubric's weights and thresholds: no severity,
+ * threshold or rule of a newsroom's own moves it; words of its own may, where they tell better who speaks.
+ *
+ * A policy is owned by the caller, who fills it, then only reads it: analyses take it as const, in any number and in
+ * any threads. It has to outlive the analyses made with it. Nothing of what it is given is borrowed.
+ */
+struct onr_policy;
+
+/* An empty policy, or NULL with error filled: ONR_ENOMEM. */
+ONR_API struct onr_policy *onr_policy_new(struct onr_error *error);
+/* NULL is legal. */
+ONR_API void onr_policy_free(struct onr_policy *policy);
+/*
+ * Adds a list of words, length bytes of UTF-8: an entry a line, forms of one entry parted by commas, # for comments.
+ * A list called as onr_words_name says adds to what is known of names or cues; one of any other name is for rules of
+ * the policy's own, which name it. Words come before the rules that name them. On an error the policy is good for
+ * nothing but onr_policy_free, and error's offset is a line, from 1: ONR_EENCODING, ONR_EFORMAT, ONR_ENOMEM.
+ */
+ONR_API int onr_policy_add_words(struct onr_policy *policy, const char *name, const char *bytes, size_t length,
+                                 struct onr_error *error);
+/* The same for a rule, in the format of rule files; it takes no points. Its index is that of onr_policy_rule_count - 1. */
+ONR_API int onr_policy_add_rule(struct onr_policy *policy, const char *bytes, size_t length, struct onr_error *error);
+/* Sets how severe a rule is, whatever the profile. rule is an index. ONR_EOPTION where there is none. */
+ONR_API int onr_policy_set_severity(struct onr_policy *policy, uint32_t rule, enum onr_severity severity,
+                                    struct onr_error *error);
+/*
+ * Sets the threshold from which a rule shows, whatever the profile; the score keeps its own. rule is an index.
+ * ONR_EOPTION where there is none, where it counts nothing, or where the threshold is no number from 0 to a million.
+ */
+ONR_API int onr_policy_set_threshold(struct onr_policy *policy, uint32_t rule, double threshold,
+                                     struct onr_error *error);
+
+/* The lists of words that add to what is known: "people", "organizations", …; NULL past the last. Static. */
+ONR_API const char *onr_words_name(uint32_t index);
+/* A list of the policy's own that none of its rules names, or NULL. Borrowed from the policy. */
+ONR_API const char *onr_policy_idle_words(const struct onr_policy *policy);
+
+/* The rules under a policy: the built-in ones, then its own. policy may be NULL for the built-in ones alone. */
+ONR_API uint32_t onr_policy_rule_count(const struct onr_policy *policy);
+/* The rule at an index below that. Borrowed from the policy, or static. */
+ONR_API const struct onr_rule *onr_policy_rule_at(const struct onr_policy *policy, uint32_t index);
+/* The index of the rule with an id, or ONR_NONE. */
+ONR_API uint32_t onr_policy_rule_find(const struct onr_policy *policy, const char *id);
+/*
+ * An example of a rule of the policy's own, by number: length bytes of a short draft, with [[…]] around words that the
+ * rule must flag and ¶ between paragraphs; flagged tells whether it must flag it or must not. NULL past the last.
+ * Borrowed from the policy.
+ */
+ONR_API const char *onr_policy_example(const struct onr_policy *policy, uint32_t rule, uint32_t number, size_t *length,
+                                       bool *flagged);
+/* How severe a rule is under a policy and a profile, by their indices. */
+ONR_API enum onr_severity onr_policy_severity(const struct onr_policy *policy, uint32_t rule, uint32_t profile);
+/* The threshold of a rule under a policy and a profile; negative where the rule counts nothing. */
+ONR_API double onr_policy_threshold(const struct onr_policy *policy, uint32_t rule, uint32_t profile);
 
 /* ---- Formats ----------------------------------------------------------------------------------- */
 
@@ -316,6 +390,7 @@ struct onr_options {
     const char *profile; /* an onr_profile_name; NULL for "default" */
     const char *outlet;  /* the outlet's own name, told from other media; NULL where unknown */
     const char *labeller; /* "learned" or "rules"; NULL for the best there is */
+    const struct onr_policy *policy; /* outlives the analysis; NULL for the profile alone */
 };
 
 struct onr_analysis;
@@ -366,10 +441,16 @@ ONR_API uint32_t onr_attribution_source(const struct onr_analysis *analysis, uin
 ONR_API const struct onr_part_score *onr_source_score(const struct onr_analysis *analysis, uint32_t source);
 ONR_API const struct onr_part_score *onr_attribution_score(const struct onr_analysis *analysis,
                                                            uint32_t attribution);
+/* What an attribution weighs in the draft's mean, in words; 0 where it is left out of it. */
+ONR_API uint32_t onr_attribution_weight(const struct onr_analysis *analysis, uint32_t attribution);
+/* Why it is left out. */
+ONR_API enum onr_left_out onr_attribution_left_out(const struct onr_analysis *analysis, uint32_t attribution);
 ONR_API const struct onr_score *onr_article_score(const struct onr_analysis *analysis);
 /* Words of the whole document, and of its body. */
 ONR_API uint32_t onr_word_count(const struct onr_analysis *analysis);
 ONR_API uint32_t onr_body_word_count(const struct onr_analysis *analysis);
+/* The rule at an index that a finding or a deduction has. Borrowed from the analysis's policy, or static. */
+ONR_API const struct onr_rule *onr_analysis_rule(const struct onr_analysis *analysis, uint32_t rule);
 /* The document's format and profile. Static. */
 ONR_API const char *onr_analysis_format(const struct onr_analysis *analysis);
 ONR_API const char *onr_analysis_profile(const struct onr_analysis *analysis);
@@ -390,6 +471,7 @@ ONR_API const char *onr_reason_name(enum onr_reason reason);
 ONR_API const char *onr_outcome_name(enum onr_outcome outcome);
 ONR_API const char *onr_severity_name(enum onr_severity severity);
 ONR_API const char *onr_band_name(enum onr_band band);
+ONR_API const char *onr_left_out_name(enum onr_left_out left_out);
 /* The version of the rubric the scores follow: "onrecord-rubric/1". */
 ONR_API const char *onr_rubric(void);
 

@@ -3,18 +3,27 @@
 #include "base/hash.h"
 #include "pack/sieve.h"
 
-const struct onr_lexeme *onr_pack_find(const struct onr_pack *pack, uint64_t hash)
+/* Linear probing: the slot that holds a hash, or the free one where it would be. */
+static uint32_t probe(const struct onr_lexeme *lexemes, uint32_t mask, uint64_t hash)
 {
+    uint32_t slot = (uint32_t)hash & mask;
+    while (lexemes[slot].key && lexemes[slot].key != hash)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+uint32_t onr_pack_slot(const struct onr_pack *pack, uint64_t hash)
+{
+    if (pack->own) {
+        uint32_t slot = probe(pack->own, pack->own_mask, hash);
+        if (pack->own[slot].key)
+            return slot | ONR_OWN_SLOT;
+    }
     uint32_t bit = onr_sieve_bit(hash);
     if (!(pack->sieve[bit / 64] >> bit % 64 & 1))
-        return NULL;
-    for (uint32_t slot = (uint32_t)hash & pack->mask;; slot = (slot + 1) & pack->mask) {
-        const struct onr_lexeme *lexeme = &pack->lexemes[slot];
-        if (lexeme->key == hash)
-            return lexeme;
-        if (!lexeme->key)
-            return NULL;
-    }
+        return 0;
+    uint32_t slot = probe(pack->built_in, pack->mask, hash);
+    return pack->built_in[slot].key ? slot : 0;
 }
 
 static bool is_space(char byte)

@@ -13,10 +13,10 @@ static void find_from(struct onr_prose *prose, struct onr_arena *arena, uint32_t
         if (token->sentence != tokens[first].sentence)
             break;
         hash = onr_hash_join(hash, token->word);
-        const struct onr_lexeme *lexeme = onr_pack_find(prose->pack, hash);
-        if (!lexeme)
+        uint32_t slot = onr_pack_slot(prose->pack, hash);
+        if (!slot)
             continue;
-        struct onr_phrase phrase = {first, count, (uint32_t)(lexeme - prose->pack->lexemes)};
+        struct onr_phrase phrase = {first, count, slot};
         ONR_ARRAY_PUSH(arena, &prose->phrases, phrase);
     }
     if (prose->phrases.count > before)
@@ -31,7 +31,7 @@ static void find_from(struct onr_prose *prose, struct onr_arena *arena, uint32_t
 void onr_prose_find_phrases(struct onr_prose *prose, struct onr_arena *arena)
 {
     for (uint32_t i = 0; i < prose->tokens.count && !arena->failed; i++) {
-        uint32_t longest = prose->pack->lexemes[prose->tokens.at[i].lexeme].longest;
+        uint32_t longest = onr_pack_at(prose->pack, prose->tokens.at[i].lexeme)->longest;
         if (longest)
             find_from(prose, arena, i, longest);
     }
@@ -39,11 +39,10 @@ void onr_prose_find_phrases(struct onr_prose *prose, struct onr_arena *arena)
 
 uint32_t onr_prose_match_listed(const struct onr_prose *prose, uint32_t token, enum onr_list list)
 {
-    const struct onr_lexeme *lexemes = prose->pack->lexemes;
-    const struct onr_lexeme *own = &lexemes[prose->tokens.at[token].lexeme];
+    const struct onr_lexeme *own = onr_pack_at(prose->pack, prose->tokens.at[token].lexeme);
     for (uint32_t i = prose->tokens.at[token].phrase;
          i < prose->phrases.count && prose->phrases.at[i].first_token == token; i++)
-        if (onr_lexeme_in(&lexemes[prose->phrases.at[i].lexeme], list))
+        if (onr_lexeme_in(onr_pack_at(prose->pack, prose->phrases.at[i].lexeme), list))
             return prose->phrases.at[i].token_count;
     return onr_lexeme_in(own, list) ? 1 : 0;
 }

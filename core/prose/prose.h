@@ -32,7 +32,7 @@ enum onr_token_flag {
 struct onr_token {
     uint32_t start, end; /* bytes of the document */
     uint64_t word;       /* onr_hash_word, the dot of an abbreviation like "Mr." left out */
-    uint32_t lexeme;     /* slot in the pack's lexemes; 0 where it stands in no list */
+    uint32_t lexeme;     /* slot in the pack (onr_pack_at); 0 where it stands in no list */
     uint32_t phrase;     /* index of the longest phrase that starts with it, or ONR_NONE */
     uint32_t sentence;   /* index */
     uint32_t quotation;  /* index of the innermost quotation around it, its marks included; or ONR_NONE */
@@ -67,7 +67,7 @@ struct onr_quote {
 struct onr_phrase {
     uint32_t first_token; /* index */
     uint32_t token_count; /* 2 or more */
-    uint32_t lexeme;      /* slot in the pack's lexemes */
+    uint32_t lexeme;      /* slot in the pack (onr_pack_at) */
 };
 
 struct onr_prose {
@@ -97,7 +97,7 @@ void onr_prose_settle_quotations(struct onr_prose *prose);
 /* Whether a token stands in a list by itself. */
 static inline bool onr_token_in(const struct onr_prose *prose, uint32_t token, enum onr_list list)
 {
-    return onr_lexeme_in(&prose->pack->lexemes[prose->tokens.at[token].lexeme], list);
+    return onr_lexeme_in(onr_pack_at(prose->pack, prose->tokens.at[token].lexeme), list);
 }
 
 /* The same as onr_prose_match for a token that stands in a list. */

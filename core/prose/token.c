@@ -232,8 +232,7 @@ static void push(struct lexer *lexer, uint32_t start, uint32_t end, uint8_t kind
         .phrase = ONR_NONE, .quotation = lexer->quote, .kind = kind, .flags = flags,
         .shape = kind == ONR_TOKEN_WORD ? shape_of(lexer, start, end) : ONR_SHAPE_NONE,
     };
-    const struct onr_lexeme *lexeme = onr_pack_find(prose->pack, token.word);
-    token.lexeme = lexeme ? (uint32_t)(lexeme - prose->pack->lexemes) : 0;
+    token.lexeme = onr_pack_slot(prose->pack, token.word);
     if (lexer->quote != ONR_NONE)
         token.depth = (uint8_t)(prose->quotes.at[lexer->quote].record.depth);
     if (lexer->spaced)

@@ -10,17 +10,39 @@ static const kind_check kinds[ONR_RULE_KINDS] = {
 #undef KIND_ROW
 };
 
+/* Checks a rule with a threshold; its hits are shown, take points, or both. */
+static void check_rule(struct onr_check *check, float threshold, bool shown, bool scored)
+{
+    const struct onr_rule_spec *spec = onr_policy_spec(check->policy, check->rule);
+    uint32_t before = check->hits->all.count;
+    check->threshold = threshold;
+    kinds[spec->kind](check, spec);
+    for (uint32_t i = before; i < check->hits->all.count; i++) {
+        check->hits->all.at[i].shown &= shown;
+        check->hits->all.at[i].scored &= scored;
+    }
+}
+
 int onr_rules_check(struct onr_check *check, struct onr_error *error)
 {
-    uint32_t count;
-    const struct onr_rule_spec *specs = onr_rule_specs(&count);
-    const struct onr_sources *found = check->sources;
     struct onr_sources weighed;
+    const struct onr_sources *found = check->sources;
     if (!onr_sources_weigh(check, &weighed))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     check->sources = &weighed;
-    for (check->rule = 0; check->rule < count; check->rule++)
-        kinds[specs[check->rule].kind](check, &specs[check->rule]);
+    uint32_t count = onr_policy_rule_count(check->policy);
+    for (check->rule = 0; check->rule < count; check->rule++) {
+        float by_score = onr_policy_spec(check->policy, check->rule)->threshold[0];
+        double by_policy = onr_policy_threshold(check->policy, check->rule, check->profile);
+        bool own = onr_policy_owns(check->policy, check->rule);
+        bool same = by_policy < 0 || (float)by_policy == by_score;
+        if (own || same) {
+            check_rule(check, by_policy < 0 ? 0 : (float)by_policy, true, !own);
+        } else {
+            check_rule(check, by_score, false, true);
+            check_rule(check, (float)by_policy, true, false);
+        }
+    }
     check->sources = found;
     return check->arena->failed ? onr_error_set(error, ONR_ENOMEM, 0, "memory ran out") : ONR_OK;
 }

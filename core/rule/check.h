@@ -2,6 +2,7 @@
 #ifndef ONR_RULE_CHECK_H
 #define ONR_RULE_CHECK_H
 
+#include "rule/policy.h"
 #include "rule/rule.h"
 #include "source/source.h"
 
@@ -22,8 +23,9 @@ struct onr_hit {
     uint32_t attribution;  /* index, or ONR_NONE */
     struct onr_span span;  /* where it shows */
     float points;          /* taken off; rates and shares are worked out by the score */
+    uint32_t met, of;      /* points that go by a share: met of so many; else 0 */
     bool shown;            /* false: takes points, no finding */
-    bool scored;           /* false: a finding under this profile's threshold only */
+    bool scored;           /* false: a finding under another threshold than the score's, or of a newsroom's own rule */
     struct onr_span related;      /* a place that explains it; empty for none */
     const char *related_message;  /* what it is; static */
     struct onr_slot slots[ONR_HIT_SLOTS]; /* named ones are filled */
@@ -38,13 +40,18 @@ struct onr_check {
     const struct onr_prose *prose;               /* the document */
     const struct onr_attributions *attributions; /* its attributions */
     const struct onr_sources *sources;           /* its sources */
+    const struct onr_policy *policy;             /* of the newsroom, or NULL */
     uint32_t profile;                            /* index */
     struct onr_arena *arena;                     /* for hits and their texts */
     struct onr_hits *hits;                       /* added to */
     uint32_t rule;                               /* index of the rule being checked */
+    float threshold;                             /* of that rule, for this time */
 };
 
-/* Checks all rules. ONR_ENOMEM. */
+/*
+ * Checks all rules. Where the profile or the policy sets another threshold than the score's, a rule is checked twice:
+ * once for the points, once for what is shown. ONR_ENOMEM.
+ */
 int onr_rules_check(struct onr_check *check, struct onr_error *error);
 
 /*

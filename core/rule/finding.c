@@ -81,10 +81,10 @@ static const char *render(struct onr_arena *arena, const struct onr_text *text, 
 }
 
 static struct onr_finding make(struct onr_arena *arena, const struct onr_text *text, const struct onr_hit *hit,
-                               const struct onr_rule *rule, uint32_t profile)
+                               const struct onr_rule *rule, enum onr_severity severity)
 {
     struct onr_finding finding = {
-        .rule = hit->rule, .severity = (enum onr_severity)rule->severity[profile], .span = hit->span,
+        .rule = hit->rule, .severity = severity, .span = hit->span,
         .message = render(arena, text, rule->message, hit), .source = hit->source, .attribution = hit->attribution,
     };
     if (hit->related.end) {
@@ -111,16 +111,16 @@ static int compare(const void *left, const void *right)
 }
 
 int onr_findings_make(struct onr_findings *findings, struct onr_arena *arena, const struct onr_text *text,
-                      const struct onr_hits *hits, uint32_t profile, struct onr_error *error)
+                      const struct onr_hits *hits, const struct onr_policy *policy, uint32_t profile,
+                      struct onr_error *error)
 {
-    uint32_t count;
-    const struct onr_rule_spec *specs = onr_rule_specs(&count);
     *findings = (struct onr_findings){0};
     for (uint32_t i = 0; i < hits->all.count && !arena->failed; i++) {
         const struct onr_hit *hit = &hits->all.at[i];
-        const struct onr_rule *rule = &specs[hit->rule].rule;
-        if (hit->shown && rule->severity[profile] != ONR_SEVERITY_OFF)
-            ONR_ARRAY_PUSH(arena, &findings->all, make(arena, text, hit, rule, profile));
+        enum onr_severity severity = onr_policy_severity(policy, hit->rule, profile);
+        if (hit->shown && severity != ONR_SEVERITY_OFF)
+            ONR_ARRAY_PUSH(arena, &findings->all,
+                           make(arena, text, hit, onr_policy_rule_at(policy, hit->rule), severity));
     }
     if (arena->failed)
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

@@ -115,9 +115,9 @@ static struct onr_span source_span(const struct onr_check *check, uint32_t attri
     return record->source.count ? record->source.at[0] : record->content.at[0];
 }
 
-static float window_of(const struct onr_rule_spec *spec, uint32_t profile)
+static float window_of(const struct onr_check *check)
 {
-    return spec->threshold[profile] > 0 ? spec->threshold[profile] : CENTRAL_WINDOW;
+    return check->threshold > 0 ? check->threshold : CENTRAL_WINDOW;
 }
 
 /* Whether an entry of the rule's list of exceptions stands in the blocks of a kind or a body paragraph. */
@@ -142,14 +142,8 @@ static bool excepted_in(const struct onr_check *check, const struct onr_rule_spe
 void onr_kind_central_claim(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     uint32_t first;
-    bool scored = central_is_unnamed(check, window_of(spec, 0), &first);
-    bool shown = central_is_unnamed(check, window_of(spec, check->profile), &first);
-    if ((!scored && !shown) || excepted_in(check, spec, true, true))
-        return;
-    struct onr_hit hit = article_hit(check, spec, first, source_span(check, first));
-    hit.scored = scored;
-    hit.shown = shown;
-    onr_hit_push(check, hit);
+    if (central_is_unnamed(check, window_of(check), &first) && !excepted_in(check, spec, true, true))
+        onr_hit_push(check, article_hit(check, spec, first, source_span(check, first)));
 }
 
 void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -162,7 +156,7 @@ void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec 
             only = i;
         }
     if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only) ||
-            supported(check, window_of(spec, 0)))
+            supported(check, window_of(check)))
         return;
     uint32_t attribution = check->sources->records.at[only].attributions.at[0];
     if (paragraph_of(check, attribution) > 1)
@@ -194,7 +188,7 @@ void onr_kind_headline(struct onr_check *check, const struct onr_rule_spec *spec
 {
     uint32_t first;
     const struct onr_sentence *headline = headline_of(check);
-    if (!headline || (float)headline->token_count < spec->threshold[0] || has_source_marker(check, headline) ||
+    if (!headline || (float)headline->token_count < check->threshold || has_source_marker(check, headline) ||
         excepted_in(check, spec, true, false) || !central_is_unnamed(check, CENTRAL_WINDOW, &first))
         return;
     onr_hit_push(check, article_hit(check, spec, first, headline->span));
@@ -258,13 +252,10 @@ void onr_kind_density(struct onr_check *check, const struct onr_rule_spec *spec)
         return;
     words = words > RATE_WORDS ? words : RATE_WORDS;
     float rate = (float)count_unnamed(check, repeated) * RATE_WORDS / (float)words;
-    bool scored = rate > spec->threshold[0], shown = rate > spec->threshold[check->profile];
-    for (uint32_t i = 0; (scored || shown) && i < check->attributions->records.count; i++) {
+    for (uint32_t i = 0; rate > check->threshold && i < check->attributions->records.count; i++) {
         if (!unnamed(check, i))
             continue;
         struct onr_hit hit = article_hit(check, spec, i, source_span(check, i));
-        hit.scored = scored;
-        hit.shown = shown;
         onr_hit_slot(&hit, "n", tenths_text(check, rate), (struct onr_span){0, 0});
         onr_hit_push(check, hit);
         return;

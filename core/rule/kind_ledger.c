@@ -269,6 +269,8 @@ void onr_kind_party_reply(struct onr_check *check, const struct onr_rule_spec *s
         hit.attribution = party->attribution;
         hit.source = check->sources->of_attribution[party->attribution];
         hit.points = first ? hit.points * share : 0;
+        hit.met = unanswered;
+        hit.of = parties.all.count;
         hit.scored = first;
         first = false;
         onr_hit_slot(&hit, "party", NULL, party->span);

@@ -4,7 +4,6 @@
 #define SENTENCE_REACH 100  /* tokens of a sentence around a quotation that are looked into */
 #define MOST_BESIDE 32      /* attributions beside a quotation that are looked at */
 #define MOST_WORDS 80       /* words of a quotation; marks that hold more are likely to have been closed elsewhere */
-#define SCARE_WORDS 3 /* a fragment of so many words or fewer */
 
 /* The quotation at the head of a run of paragraphs. */
 static uint32_t head_of(const struct onr_prose *prose, uint32_t quote)
@@ -133,11 +132,10 @@ static bool needs_speaker(const struct onr_check *check, const struct onr_quote 
 
 void onr_kind_unattributed_quote(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-    float words = spec->threshold[0] > 0 ? spec->threshold[0] : 4;
     for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
         const struct onr_quote *quote = &check->prose->quotes.at[i];
         if (quote->record.kind != ONR_QUOTATION_DIRECT || quote->record.depth != 1 || quote->continues != ONR_NONE ||
-            (float)quote->record.words < words || quote->record.words > MOST_WORDS || !in_body(check, quote) ||
+            (float)quote->record.words < check->threshold || quote->record.words > MOST_WORDS || !in_body(check, quote) ||
                     has_speaker(check, i) ||
             speaker_beside(check, quote) || !needs_speaker(check, quote))
             continue;
@@ -152,7 +150,7 @@ void onr_kind_scare_quote(struct onr_check *check, const struct onr_rule_spec *s
     for (uint32_t i = 0; i < check->prose->quotes.count; i++) {
         const struct onr_quote *quote = &check->prose->quotes.at[i];
         if (quote->record.kind != ONR_QUOTATION_PARTIAL || quote->record.depth != 1 || !quote->close.end ||
-            quote->record.words > SCARE_WORDS || !quote->record.words || !in_body(check, quote) ||
+            (float)quote->record.words > check->threshold || !quote->record.words || !in_body(check, quote) ||
             check->attributions->of_quote[i] != ONR_NONE || cue_in_sentence(check, quote) ||
             (quote->first_token && onr_token_in(check->prose, quote->first_token - 1, ONR_LIST_TITLE_INTRODUCERS)))
             continue;
@@ -211,15 +209,11 @@ void onr_kind_late_attribution(struct onr_check *check, const struct onr_rule_sp
             check->prose->tokens.at[t->content].kind != ONR_TOKEN_OPEN || !onr_check_in_body(check, t->content))
             continue;
         uint32_t words = words_between(check->prose, t->content, t->source < t->cue ? t->source : t->cue);
-        bool by_score = (float)words > spec->threshold[0];
-        bool by_profile = (float)words > spec->threshold[check->profile];
-        if ((!by_score && !by_profile) || is_set_up(check, i))
+        if ((float)words <= check->threshold || is_set_up(check, i))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, check->attributions->records.at[i].source.at[0]);
         hit.attribution = i;
         hit.source = check->sources->of_attribution[i];
-        hit.scored = by_score;
-        hit.shown = by_profile;
         hit.related = check->attributions->records.at[i].content.at[0];
         hit.related_message = "the quotation starts here";
         onr_hit_slot(&hit, "n", number_text(check, words), (struct onr_span){0, 0});
@@ -256,11 +250,11 @@ static bool role_near(const struct onr_check *check, uint32_t first, uint32_t en
     return false;
 }
 
-/* Whether a person is named in the sentence of a token before it, or in the two before that. */
+/* Whether a person is named in the sentence of a token before it, or in those before that, by the rule's threshold. */
 static bool person_near(const struct onr_check *check, uint32_t token)
 {
-    uint32_t sentence = check->prose->tokens.at[token].sentence;
-    uint32_t from = check->prose->sentences.at[sentence > 2 ? sentence - 2 : 0].first_token;
+    uint32_t sentence = check->prose->tokens.at[token].sentence, back = check->threshold > 1 ? (uint32_t)check->threshold - 1 : 0;
+    uint32_t from = check->prose->sentences.at[sentence > back ? sentence - back : 0].first_token;
     if (token > from + 3 * SENTENCE_REACH)
         from = token - 3 * SENTENCE_REACH;
     for (uint32_t i = from; i < token; i++) {

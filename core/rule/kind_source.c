@@ -92,10 +92,9 @@ static bool is_member(const struct onr_check *check, const struct onr_mention *g
  * A collective is no longer vague where a member speaks by name within so many sentences of it: for critics and
  * experts whoever comes next, for a group of a kind one of that kind.
  */
-static bool member_named(const struct onr_check *check, const struct onr_rule_spec *spec,
-        const struct onr_source *source)
+static bool member_named(const struct onr_check *check, const struct onr_source *source)
 {
-    if (spec->threshold[0] <= 0)
+    if (check->threshold <= 0)
         return false;
     uint32_t own = source->attributions.at[0];
     const struct onr_mention *group = &check->sources->mentions[own];
@@ -103,7 +102,7 @@ static bool member_named(const struct onr_check *check, const struct onr_rule_sp
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
     for (uint32_t i = own + 1; i < check->attributions->tokens.count; i++) {
         uint32_t its = check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence;
-        if ((float)its > (float)sentence + spec->threshold[0])
+        if ((float)its > (float)sentence + check->threshold)
             return false;
         const struct onr_source *other = onr_check_source(check, i);
         enum onr_mode mode = check->attributions->records.at[i].mode;
@@ -154,7 +153,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
         const struct onr_source *source = &check->sources->records.at[i];
         if (!onr_rule_meets(spec, source, NULL) || !onr_check_tells(check, source) ||
                 !head_listed(check, spec, source) ||
-            onr_check_excepted(check, spec, i) || member_named(check, spec, source) ||
+            onr_check_excepted(check, spec, i) || member_named(check, source) ||
             onr_map_get(&labels, source->label.start + 1) != UINT32_MAX)
             continue;
         onr_map_set(&labels, check->arena, source->label.start + 1, i, true);
@@ -195,7 +194,7 @@ void onr_kind_attribution(struct onr_check *check, const struct onr_rule_spec *s
         const struct onr_source *source = onr_check_source(check, i);
         if (!onr_rule_meets(spec, source, record))
             continue;
-        if (spec->threshold[0] > 0 && (float)quoted_words(check, i) < spec->threshold[0])
+        if (check->threshold > 0 && (float)quoted_words(check, i) < check->threshold)
             continue;
         struct onr_spans spans = spec->place == ONR_PLACE_CUE ? record->cue
                                  : spec->place == ONR_PLACE_SOURCE ? record->source : record->content;

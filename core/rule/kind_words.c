@@ -188,7 +188,7 @@ void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *sp
     if (!repeated)
         return;
     for (uint32_t t = 0; inside && t < check->prose->tokens.count; t++) {
-        if (!check->prose->pack->lexemes[check->prose->tokens.at[t].lexeme].key)
+        if (!check->prose->tokens.at[t].lexeme)
             continue;
         uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
         if (!words || check->prose->tokens.at[t].depth || inside[t] || !onr_check_in_body(check, t) ||

@@ -12,10 +12,35 @@ struct reader {
     onr_find_list find_list;    /* resolves list names */
     void *context;              /* of find_list */
     struct onr_error *error;    /* filled once */
+    bool own;                   /* a newsroom's: it takes no points, and says how severe it is */
+    bool kind_told;             /* the file has a kind */
+    bool severity_told;         /* the file has a severity */
     unsigned line;              /* of the key being read */
 };
 
 #define FAIL(reader, ...) onr_error_set((reader)->error, ONR_EFORMAT, (reader)->line, __VA_ARGS__)
+#define LONGEST_ID 40 /* bytes of the id of a newsroom's own rule */
+
+typedef const char *(*name_of)(unsigned context, unsigned index);
+
+/* Fails with what is wrong of a word, and the names that would be right. */
+static int fail_naming(struct reader *r, const char *word, const char *what, name_of name, unsigned context)
+{
+    char names[320] = "";
+    for (unsigned i = 0; name(context, i); i++) {
+        if (strlen(names) + strlen(name(context, i)) + 3 > sizeof names)
+            break;
+        strcat(names, i ? ", " : "");
+        strcat(names, name(context, i));
+    }
+    return FAIL(r, "“%.40s” %s; there are: %s", word, what, names);
+}
+
+static const char *attribute_name(unsigned context, unsigned index)
+{
+    (void)context;
+    return onr_attribute_name(index);
+}
 
 /* The next word of *rest, cut at a space; NULL at the end. */
 static char *next_word(char **rest)
@@ -39,7 +64,14 @@ static int find_attribute(struct reader *r, const char *name, uint8_t *attribute
             *attribute = (uint8_t)i;
             return 0;
         }
-    return FAIL(r, "no attribute is called “%s”; they are the rows of attributes.c", name);
+    return fail_naming(r, name, "is no attribute", attribute_name, 0);
+}
+
+static int fail_value(struct reader *r, unsigned attribute, const char *value)
+{
+    char what[60] = "is no value of ";
+    strncat(what, onr_attribute_name(attribute), 40);
+    return fail_naming(r, value, what, onr_attribute_value_name, attribute);
 }
 
 /* Values parted by "|" as bits. */
@@ -51,7 +83,7 @@ static int read_values(struct reader *r, unsigned attribute, char *text, uint32_
         while (onr_attribute_value_name(attribute, i) && strcmp(onr_attribute_value_name(attribute, i), value) != 0)
             i++;
         if (!onr_attribute_value_name(attribute, i))
-            return FAIL(r, "“%s” is no %s", value, onr_attribute_name(attribute));
+            return fail_value(r, attribute, value);
         *values |= UINT32_C(1) << i;
     }
     return *values ? 0 : FAIL(r, "a condition needs a value behind its “=”");
@@ -115,12 +147,14 @@ static int read_points(struct reader *r, char *text)
 static int read_severity(struct reader *r, const char *text)
 {
     static const char letters[] = "-HIWE";
-    if (strlen(text) != ONR_PROFILES)
-        return FAIL(r, "severity takes %d letters, one a profile", ONR_PROFILES);
+    bool one = text[0] && !text[1]; /* the same in every profile */
+    if (!one && strlen(text) != ONR_PROFILES)
+        return FAIL(r, "severity takes one letter, or %d, one a profile: E error, W warning, I info, H hint, - off",
+                    ONR_PROFILES);
     for (unsigned i = 0; i < ONR_PROFILES; i++) {
-        const char *letter = strchr(letters, text[i]);
+        const char *letter = strchr(letters, text[one ? 0 : i]);
         if (!letter)
-            return FAIL(r, "“%c” is no severity; use E, W, I, H or -", text[i]);
+            return FAIL(r, "“%s” holds what is no severity; use E, W, I, H or -", text);
         r->spec->rule.severity[i] = (uint8_t)(letter - letters);
     }
     return 0;
@@ -140,23 +174,50 @@ static int read_threshold(struct reader *r, char *text)
     return count == 1 || count == ONR_PROFILES ? 0 : FAIL(r, "threshold takes one number or %d", ONR_PROFILES);
 }
 
-/* The index of text among names, or an error that lists none: the README does. */
-static int read_choice(struct reader *r, const char *text, const char *const *names, unsigned count, uint8_t *choice)
+static const char *const kind_names[] = {
+#define KIND_NAME(name, text) text,
+    ONR_RULE_KIND_ROWS(KIND_NAME)
+#undef KIND_NAME
+    NULL,
+};
+static const char *const subjects[] = {"source", "attribution", "article", NULL};
+static const char *const places[] = {"source", "basis", "reason", "cue", "content", "words", NULL};
+static const char *const *const choices[] = {kind_names, subjects, places};
+enum choice { KIND, SUBJECT, PLACE };
+
+static const char *choice_name(unsigned choice, unsigned index)
 {
-    for (unsigned i = 0; i < count; i++)
-        if (strcmp(names[i], text) == 0) {
-            *choice = (uint8_t)i;
+    return choices[choice][index];
+}
+
+static int read_choice(struct reader *r, const char *text, enum choice choice, uint8_t *index)
+{
+    for (unsigned i = 0; choices[choice][i]; i++)
+        if (strcmp(choices[choice][i], text) == 0) {
+            *index = (uint8_t)i;
             return 0;
         }
-    return FAIL(r, "“%s” is none of the values this key takes", text);
+    return fail_naming(r, text, "is none of the values this key takes", choice_name, choice);
+}
+
+/* The list of a name, or -1 with what to do. */
+static int list_of(struct reader *r, const char *name)
+{
+    int list = r->find_list(r->context, name);
+    if (list < 0 && r->own)
+        FAIL(r, "no list of words is called “%s”; write %s.txt into the folder of your words, or name one of onrecord's",
+             name, name);
+    else if (list < 0)
+        FAIL(r, "no word list is called “%s”; it is the name of a file of lists, without .txt", name);
+    return list;
 }
 
 static int read_list(struct reader *r, const char *text)
 {
     char except[128];
-    int list = r->find_list(r->context, text);
+    int list = list_of(r, text);
     if (list < 0)
-        return FAIL(r, "no word list is called “%s”", text);
+        return -1;
     r->spec->list = (int16_t)list;
     if (strlen(text) + 8 > sizeof except)
         return FAIL(r, "the list's name is too long");
@@ -169,8 +230,8 @@ static int read_list(struct reader *r, const char *text)
 
 static int read_except(struct reader *r, const char *text)
 {
-    r->spec->except = (int16_t)r->find_list(r->context, text);
-    return r->spec->except < 0 ? FAIL(r, "no word list is called “%s”", text) : 0;
+    r->spec->except = (int16_t)list_of(r, text);
+    return r->spec->except < 0 ? -1 : 0;
 }
 
 /* "speculation 4": words of that list take so many points. */
@@ -179,34 +240,53 @@ static int read_milder(struct reader *r, char *text)
     char *list = next_word(&text), *points = next_word(&text);
     if (!list || !points)
         return FAIL(r, "milder takes a word list and points");
-    r->spec->milder = (int16_t)r->find_list(r->context, list);
+    r->spec->milder = (int16_t)list_of(r, list);
     if (r->spec->milder < 0)
-        return FAIL(r, "no word list is called “%s”", list);
+        return -1;
     return read_number(r, points, &r->spec->milder_points);
 }
 
-/* Traps are one text, a line each. */
-static int add_trap(struct reader *r, const char *text)
+/* Adds a line, behind a mark that may be empty, to a text. */
+static int add_line(struct reader *r, const char **lines, const char *mark, const char *text)
 {
-    const char *before = r->spec->rule.traps ? r->spec->rule.traps : "";
-    size_t length = strlen(before) + strlen(text) + 2;
-    char *joined = onr_arena_take(r->arena, length);
+    const char *before = *lines ? *lines : "";
+    char *joined = onr_arena_take(r->arena, strlen(before) + strlen(mark) + strlen(text) + 2);
     if (!joined)
         return onr_error_set(r->error, ONR_ENOMEM, r->line, "memory ran out");
     strcpy(joined, before);
     if (*before)
         strcat(joined, "\n");
-    r->spec->rule.traps = strcat(joined, text);
+    strcat(joined, mark);
+    *lines = strcat(joined, text);
     return 0;
 }
 
-static const char *const kind_names[] = {
-#define KIND_NAME(name, text) text,
-    ONR_RULE_KIND_ROWS(KIND_NAME)
-#undef KIND_NAME
-};
-static const char *const subjects[] = {"source", "attribution", "article"};
-static const char *const places[] = {"source", "basis", "reason", "cue", "content", "words"};
+/* The keys, those of points last: a newsroom's own rule takes none. */
+static const char *key_name(unsigned own, unsigned index)
+{
+    static const char *const keys[] = {"id", "title", "kind", "where", "list", "except", "span", "severity", "threshold",
+                                       "message", "why", "fix", "trap", "flag", "pass", "points", "of", "milder",
+                                       "silent", "share", "rate", "cap"};
+    return index < (own ? 15 : sizeof keys / sizeof *keys) ? keys[index] : NULL;
+}
+
+static bool is_of_points(const char *key)
+{
+    for (unsigned i = 15; key_name(false, i); i++)
+        if (strcmp(key_name(false, i), key) == 0)
+            return true;
+    return false;
+}
+
+/* Examples of built-in rules are read by the tests. */
+static int add_example(struct reader *r, const char *mark, const char *text)
+{
+    const char *open = strstr(text, "[["), *close = strstr(text, "]]");
+    bool once = open && close > open && !strstr(open + 2, "[[") && !strstr(close + 2, "]]");
+    if (r->own && (open || close) && !once)
+        return FAIL(r, "the words that must be flagged stand between one [[ and one ]]");
+    return r->own ? add_line(r, &r->spec->examples, mark, text) : 0;
+}
 
 static int read_text_key(struct reader *r, const char *key, const char *value)
 {
@@ -218,7 +298,7 @@ static int read_text_key(struct reader *r, const char *key, const char *value)
                          : strcmp(key, "fix") == 0     ? &rule->fix
                                                        : NULL;
     if (!field)
-        return FAIL(r, "no key is called “%s”; core/rule/README.md lists them", key);
+        return fail_naming(r, key, "is no key", key_name, r->own);
     if (*field)
         return FAIL(r, "“%s” is given twice", key);
     *field = onr_arena_text(r->arena, value, strlen(value));
@@ -228,9 +308,13 @@ static int read_text_key(struct reader *r, const char *key, const char *value)
 static int read_key(struct reader *r, const char *key, char *value)
 {
     struct onr_rule_spec *spec = r->spec;
-    if (strcmp(key, "kind") == 0) return read_choice(r, value, kind_names, ONR_RULE_KINDS, &spec->kind);
-    if (strcmp(key, "of") == 0) return read_choice(r, value, subjects, 3, &spec->subject);
-    if (strcmp(key, "span") == 0) return read_choice(r, value, places, 6, &spec->place);
+    if (r->own && is_of_points(key))
+        return FAIL(r, "a rule of your own has no “%s”: the score is the same for every newsroom; remove the line", key);
+    r->kind_told |= strcmp(key, "kind") == 0;
+    r->severity_told |= strcmp(key, "severity") == 0;
+    if (strcmp(key, "kind") == 0) return read_choice(r, value, KIND, &spec->kind);
+    if (strcmp(key, "of") == 0) return read_choice(r, value, SUBJECT, &spec->subject);
+    if (strcmp(key, "span") == 0) return read_choice(r, value, PLACE, &spec->place);
     if (strcmp(key, "where") == 0) return read_where(r, value);
     if (strcmp(key, "silent") == 0) return read_condition(r, value, &spec->silent);
     if (strcmp(key, "points") == 0) return read_points(r, value);
@@ -241,13 +325,13 @@ static int read_key(struct reader *r, const char *key, char *value)
     if (strcmp(key, "list") == 0) return read_list(r, value);
     if (strcmp(key, "except") == 0) return read_except(r, value);
     if (strcmp(key, "milder") == 0) return read_milder(r, value);
-    if (strcmp(key, "trap") == 0) return add_trap(r, value);
+    if (strcmp(key, "trap") == 0) return add_line(r, &spec->rule.traps, "", value);
     if (strcmp(key, "share") == 0) {
         spec->share = strcmp(value, "yes") == 0;
         return 0;
     }
-    if (strcmp(key, "flag") == 0 || strcmp(key, "pass") == 0)
-        return 0; /* the tests read them */
+    if (strcmp(key, "flag") == 0) return add_example(r, ONR_EXAMPLE_FLAG, value);
+    if (strcmp(key, "pass") == 0) return add_example(r, ONR_EXAMPLE_PASS, value);
     return read_text_key(r, key, value);
 }
 
@@ -277,37 +361,90 @@ static char *next_entry(struct reader *r, char **at)
     return NULL;
 }
 
+static bool is_id(const char *id)
+{
+    size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return length && !id[length] && length <= LONGEST_ID;
+}
+
+static bool needs_list(unsigned kind)
+{
+    return kind == ONR_RULE_KIND_content_words || kind == ONR_RULE_KIND_cue_words || kind == ONR_RULE_KIND_text_words ||
+           kind == ONR_RULE_KIND_party_reply;
+}
+
+/* Kinds that count something, and find nothing or all there is where they are not told how much. */
+static bool needs_threshold(unsigned kind)
+{
+    return kind == ONR_RULE_KIND_scare_quote || kind == ONR_RULE_KIND_late_attribution || kind == ONR_RULE_KIND_density ||
+           kind == ONR_RULE_KIND_unattributed_quote;
+}
+
 static int check_complete(struct reader *r)
 {
     const struct onr_rule *rule = &r->spec->rule;
     r->line = 1;
     if (!rule->id || !rule->title || !rule->message || !rule->why || !rule->fix)
         return FAIL(r, "a rule needs id, title, message, why and fix");
+    if (r->own && (!r->kind_told || !r->severity_told))
+        return FAIL(r, "a rule of your own needs a kind and a severity, such as “severity: W”");
+    if (r->own && !is_id(rule->id))
+        return FAIL(r, "“%s” is no id; use small letters, digits and hyphens, %d at most", rule->id, LONGEST_ID);
+    if (r->spec->list < 0 && needs_list(r->spec->kind))
+        return FAIL(r, "a rule of the kind %s needs a list", kind_names[r->spec->kind]);
+    if (r->spec->threshold[0] <= 0 && needs_threshold(r->spec->kind))
+        return FAIL(r, "a rule of the kind %s needs a threshold", kind_names[r->spec->kind]);
     if (!r->spec->rule.traps)
         r->spec->rule.traps = "";
     return 0;
 }
 
-int onr_rule_read(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
-                  onr_find_list find_list, void *context, struct onr_error *error)
+/* Takes carriage returns and the white space at the ends of lines away, so that values end where they seem to. */
+static void trim_lines(char *text)
 {
-    struct reader r = {spec, arena, find_list, context, error, 0};
-    *spec = (struct onr_rule_spec){.list = -1, .except = -1, .milder = -1};
-    char *text = onr_arena_text(arena, bytes, length);
+    char *out = text;
+    for (const char *at = text; *at; at++) {
+        while (*at == '\n' && out > text && (out[-1] == ' ' || out[-1] == '\t' || out[-1] == '\r'))
+            out--;
+        *out++ = *at;
+    }
+    *out = 0;
+}
+
+static int read_rule(struct reader *r, const char *bytes, size_t length)
+{
+    *r->spec = (struct onr_rule_spec){.list = -1, .except = -1, .milder = -1};
+    char *text = onr_arena_text(r->arena, bytes, length);
     if (!text)
-        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
-    for (char *entry; (entry = next_entry(&r, &text));) {
+        return onr_error_set(r->error, ONR_ENOMEM, 0, "memory ran out");
+    trim_lines(text);
+    for (char *entry; (entry = next_entry(r, &text));) {
         char *colon = strchr(entry, ':');
         if (!colon) {
-            FAIL(&r, "a line without a colon; write “key: value”");
+            FAIL(r, "a line without a colon; write “key: value”");
             return -1;
         }
         *colon = 0;
         char *value = colon + 1;
         while (*value == ' ')
             value++;
-        if (read_key(&r, entry, value))
+        if (read_key(r, entry, value))
             return -1;
     }
-    return check_complete(&r) ? -1 : 0;
+    return check_complete(r) ? -1 : 0;
+}
+
+int onr_rule_read(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
+                  onr_find_list find_list, void *context, struct onr_error *error)
+{
+    struct reader r = {.spec = spec, .arena = arena, .find_list = find_list, .context = context, .error = error};
+    return read_rule(&r, bytes, length);
+}
+
+int onr_rule_read_own(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
+                      onr_find_list find_list, void *context, struct onr_error *error)
+{
+    struct reader r = {.spec = spec, .arena = arena, .find_list = find_list, .context = context, .error = error,
+                       .own = true};
+    return read_rule(&r, bytes, length);
 }

@@ -12,6 +12,8 @@
 
 #define ONR_RULE_WHERE 6  /* conditions a rule may hold */
 #define ONR_RULE_POINTS 6 /* rows of points */
+#define ONR_EXAMPLE_FLAG "f" /* mark of an example that must be flagged */
+#define ONR_EXAMPLE_PASS "p" /* mark of one that must not */
 
 /* Attributes that conditions and points ask for; each is a row of attributes.c. */
 enum onr_attribute {
@@ -66,10 +68,11 @@ struct onr_rule_spec {
     float threshold[ONR_PROFILES];               /* what the kind counts; 0 where there is none */
     float rate;                                  /* points are per so many body words; 0 for plain points */
     float cap;                                   /* most points of a rate; 0 for no cap */
+    const char *examples;                        /* of a newsroom's own rule, a line each behind its mark; NULL for none */
 };
 
 /* The built-in rules, by id. Static. */
-const struct onr_rule_spec *onr_rule_specs(uint32_t *count);
+const struct onr_rule_spec *onr_built_in_rules(uint32_t *count);
 
 /* Names, for the reader of rule files and for messages; NULL past the last. */
 const char *onr_attribute_name(unsigned attribute);
@@ -88,5 +91,8 @@ struct onr_arena;
  */
 int onr_rule_read(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
                   onr_find_list find_list, void *context, struct onr_error *error);
+/* The same for a rule of a newsroom's own: no key of points, a kind and a severity of its own. */
+int onr_rule_read_own(struct onr_rule_spec *spec, struct onr_arena *arena, const char *bytes, size_t length,
+                      onr_find_list find_list, void *context, struct onr_error *error);
 
 #endif

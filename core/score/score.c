@@ -8,7 +8,6 @@
 #define LIGHTEST 8         /* words: the least an attribution weighs */
 #define HEAVIEST 40        /* words: the most */
 #define ARTICLE_CAP 25     /* points the article's rules take off together */
-#define RATE_WORDS 500     /* pieces of fewer words count as so many */
 #define FEW_ATTRIBUTIONS 3 /* fewer give no confident score */
 #define FEW_WORDS 150
 
@@ -42,7 +41,7 @@ static void sum_part(struct sum *sum, struct onr_part_score *part, const uint32_
         const struct onr_hit *hit = &sum->hits->all.at[i];
         if (filled && at[filled - 1].rule == hit->rule)
             continue; /* a rule takes its points once a source or attribution */
-        at[filled++] = (struct onr_deduction){hit->rule, hit->points};
+        at[filled++] = (struct onr_deduction){.rule = hit->rule, .points = hit->points, .each = hit->points};
         points += hit->points;
     }
     part->deductions = (struct onr_deductions){at, filled};
@@ -96,13 +95,18 @@ static bool in_body(const struct sum *sum, uint32_t attribution)
  * says it lacks one. A wish, a plan or a stance is the writer's to state, and an elided subject ("adding
  * that …") names nobody: both are left out.
  */
-static bool counts(const struct sum *sum, uint32_t attribution)
+static enum onr_left_out left_out(const struct sum *sum, uint32_t attribution)
 {
     const struct onr_attribution *record = &sum->attributions->records.at[attribution];
-    return !record->nested && record->mode != ONR_MODE_ATTITUDE && record->mode != ONR_MODE_REFUSAL &&
-           in_body(sum, attribution) &&
-           (sum->sources->of_attribution[attribution] != ONR_NONE ||
-            sum->scores->attributions[attribution].deductions.count);
+    if (record->nested)
+        return ONR_LEFT_OUT_NESTED;
+    if (record->mode == ONR_MODE_ATTITUDE || record->mode == ONR_MODE_REFUSAL)
+        return record->mode == ONR_MODE_ATTITUDE ? ONR_LEFT_OUT_ATTITUDE : ONR_LEFT_OUT_REFUSAL;
+    if (!in_body(sum, attribution))
+        return ONR_LEFT_OUT_NOT_BODY;
+    bool told = sum->sources->of_attribution[attribution] != ONR_NONE ||
+                sum->scores->attributions[attribution].deductions.count;
+    return told ? ONR_LEFT_OUT_NOT : ONR_LEFT_OUT_NOBODY;
 }
 
 static void sum_mean(struct sum *sum, uint32_t *counted)
@@ -110,10 +114,12 @@ static void sum_mean(struct sum *sum, uint32_t *counted)
     double weighted = 0, weight = 0;
     *counted = 0;
     for (uint32_t i = 0; i < sum->attributions->records.count; i++) {
-        if (!counts(sum, i))
+        sum->scores->left_out[i] = (uint8_t)left_out(sum, i);
+        if (sum->scores->left_out[i])
             continue;
         uint32_t words = sum->attributions->records.at[i].words;
-        double own = words < LIGHTEST ? LIGHTEST : words > HEAVIEST ? HEAVIEST : words;
+        uint32_t own = words < LIGHTEST ? LIGHTEST : words > HEAVIEST ? HEAVIEST : words;
+        sum->scores->weights[i] = own;
         weighted += own * (double)sum->scores->attributions[i].value;
         weight += own;
         ++*counted;
@@ -122,36 +128,47 @@ static void sum_mean(struct sum *sum, uint32_t *counted)
     sum->scores->article.mean = weight > 0 ? weighted / weight : 0;
 }
 
-/* The article's points of one rule: a rate counts per RATE_WORDS body words up to its cap. */
-static float article_points(const struct sum *sum, const struct onr_rule_spec *spec, float points, uint32_t hits)
+/* What one rule takes off the article, met by so many hits of which first is one. */
+static struct onr_deduction deduct(const struct sum *sum, const struct onr_hit *first, uint32_t met)
 {
+    const struct onr_rule_spec *spec = onr_policy_spec(NULL, first->rule);
+    struct onr_deduction d = {.rule = first->rule, .points = first->points, .each = first->points};
+    if (first->of) {
+        d.each = spec->points_count ? spec->points[0].points : 0;
+        d.met = first->met;
+        d.of = first->of;
+    }
     if (spec->rate <= 0)
-        return points;
-    uint32_t words = sum->words > RATE_WORDS ? sum->words : RATE_WORDS;
-    float rated = points * (float)hits * spec->rate / (float)words;
-    return spec->cap > 0 && rated > spec->cap ? spec->cap : rated;
+        return d;
+    d.met = met;
+    d.per = (uint32_t)spec->rate;
+    d.most = spec->cap;
+    d.words = sum->words;
+    d.points = d.each * (float)met * spec->rate / (float)(d.words > d.per ? d.words : d.per);
+    if (d.most > 0 && d.points > d.most)
+        d.points = d.most;
+    return d;
 }
 
 /* The article's deductions, one a rule; hits come in the order of the rules. */
 static bool sum_article(struct sum *sum)
 {
-    uint32_t rules, filled = 0;
-    const struct onr_rule_spec *specs = onr_rule_specs(&rules);
-    struct onr_deduction *at = onr_arena_take(sum->arena, rules * sizeof *at);
+    uint32_t filled = 0;
+    struct onr_deduction *at = onr_arena_take(sum->arena, onr_rule_count() * sizeof *at);
     if (!at)
         return false;
     for (uint32_t i = 0; i < sum->hits->all.count;) {
         uint32_t rule = sum->hits->all.at[i].rule, scored = 0;
-        float first = 0;
+        const struct onr_hit *first = NULL;
         for (; i < sum->hits->all.count && sum->hits->all.at[i].rule == rule; i++) {
             const struct onr_hit *hit = &sum->hits->all.at[i];
             if (hit->subject != ONR_SUBJECT_ARTICLE || !hit->scored || hit->points <= 0)
                 continue;
             if (!scored++)
-                first = hit->points;
+                first = hit;
         }
         if (scored)
-            at[filled++] = (struct onr_deduction){rule, article_points(sum, &specs[rule], first, scored)};
+            at[filled++] = deduct(sum, first, scored);
     }
     sum->scores->article.deductions = (struct onr_deductions){at, filled};
     return true;
@@ -190,7 +207,9 @@ int onr_scores_sum(struct onr_scores *scores, struct onr_arena *arena, const str
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     scores->sources = onr_arena_take(arena, sources->records.count * sizeof *scores->sources);
     scores->attributions = onr_arena_take(arena, attributions->records.count * sizeof *scores->attributions);
-    if (!scores->sources || !scores->attributions ||
+    scores->weights = onr_arena_take(arena, attributions->records.count * sizeof *scores->weights);
+    scores->left_out = onr_arena_take(arena, attributions->records.count);
+    if (!scores->sources || !scores->attributions || !scores->weights || !scores->left_out ||
         !sum_parts(&sum, scores->sources, sources->records.count, false) ||
         !sum_parts(&sum, scores->attributions, attributions->records.count, true) || !sum_article(&sum))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

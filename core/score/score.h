@@ -10,6 +10,8 @@
 struct onr_scores {
     struct onr_part_score *sources;      /* one for each source */
     struct onr_part_score *attributions; /* one for each attribution */
+    uint32_t *weights;                   /* words each attribution weighs; 0 where it is left out … */
+    uint8_t *left_out;                   /* … and why: an onr_left_out */
     struct onr_score article;            /* of the draft */
 };
 

@@ -22,7 +22,7 @@ static void note_basis(struct describer *d, uint32_t first, uint32_t end)
         [ONR_BASIS_B3] = ONR_LIST_BASIS_SAW, [ONR_BASIS_B4] = ONR_LIST_BASIS_PART,
     };
     for (uint32_t i = first; i < end; i++) {
-        if (!d->prose->pack->lexemes[d->prose->tokens.at[i].lexeme].key)
+        if (!d->prose->tokens.at[i].lexeme)
             continue;
         for (enum onr_basis level = ONR_BASIS_B4; level > d->source->basis; level--) {
             uint32_t words = onr_prose_match(d->prose, i, lists[level]);

@@ -52,7 +52,8 @@ static uint32_t person_in(const struct onr_phrase_view *r)
             continue;
         }
         run = onr_name_run(r->prose, i, r->end, &first, &last);
-        bool body = onr_view_any(r, run, last, ONR_LIST_ORGANIZATION_WORDS);
+        bool body = onr_view_any(r, run, last, ONR_LIST_ORGANIZATION_WORDS) &&
+                    onr_prose_match(r->prose, first, ONR_LIST_PEOPLE) < last - first;
         bool owner = last < r->end && (r->prose->tokens.at[last].flags & ONR_TOKEN_CLITIC);
         bool modifier = last < r->core_end && last <= r->head && !owner;
         uint32_t name = onr_names_find(r->names, r->prose, first, last);
@@ -323,6 +324,16 @@ static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum
     }
 }
 
+/* Whether the core, its determiner aside, is a name that a newsroom lists: it needs no guess. */
+static bool is_own_name(const struct onr_phrase_view *r)
+{
+    uint32_t first = r->first;
+    if (first < r->head && onr_view_in(r, first, ONR_LIST_DETERMINERS) && !onr_prose_match(r->prose, first, ONR_OWN_NAMES))
+        first++;
+    uint32_t words = onr_prose_match(r->prose, first, ONR_OWN_NAMES);
+    return words && first + words >= r->head + 1;
+}
+
 #define SURE_NAME 4 /* votes for a person from which a full name in apposition needs no guess */
 
 /* Whether the core, its determiner aside, is one entry of a list of two words or more: it needs no guess. */
@@ -342,7 +353,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (m.class_ == ONR_CLASS_SELF)
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
-    if ((m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
+    if (is_own_name(&view) || (m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)))
         return m;
     if (m.class_ == ONR_CLASS_NAMED && m.name != ONR_NONE && names->all.at[m.name].votes >= SURE_NAME &&

@@ -106,6 +106,12 @@ static bool is_body(const struct onr_prose *prose, uint32_t first, uint32_t end)
            (end - first == 1 && prose->tokens.at[first].shape == ONR_SHAPE_UPPER);
 }
 
+/* Whether a name is a person's by a list. */
+static bool is_listed_person(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    return onr_prose_match(prose, first, ONR_LIST_PEOPLE) >= end - first;
+}
+
 static uint8_t gender_of(const struct onr_prose *prose, uint32_t run, uint32_t first)
 {
     for (uint32_t i = run; i < first; i++) {
@@ -296,7 +302,7 @@ static int32_t class_vote(const uint8_t *classes, uint32_t first, uint32_t end)
 /* One mention's vote on whether a name is a person's. A title before it or a word inside it decides; looks hint. */
 static int32_t vote_on(const struct onr_prose *prose, const uint8_t *classes, uint32_t run, uint32_t first, uint32_t end)
 {
-    if (first > run && !is_body(prose, first, end))
+    if (is_listed_person(prose, first, end) || (first > run && !is_body(prose, first, end)))
         return SURE;
     if (is_body(prose, first, end) || (first == run && onr_token_in(prose, first, ONR_LIST_NATIONALITIES)))
         return -SURE;

@@ -17,6 +17,8 @@ static void find_blocks(struct onr_labelling *labelling)
         }
         struct onr_stretch stretch = {sentence->first_token, end};
         ONR_ARRAY_PUSH(labelling->arena, &labelling->blocks, stretch);
+        if (labelling->arena->failed)
+            return;
         last = sentence->block;
     }
 }

@@ -71,7 +71,7 @@ static inline uint32_t onr_first_lane(uint64_t marks)
 /* Never 0, which stands for a free row. */
 static inline uint16_t onr_table_print(uint64_t key)
 {
-    return (uint16_t)(key | 1);
+    return (uint16_t)((uint16_t)key + ((uint16_t)key == 0));
 }
 
 static inline uint32_t onr_table_bucket(uint64_t key, uint32_t buckets)

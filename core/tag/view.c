@@ -27,7 +27,7 @@ uint8_t onr_step_of(uint32_t distance)
 
 static uint32_t lists_of(const struct onr_prose *prose, uint32_t token)
 {
-    const struct onr_lexeme *lexeme = &prose->pack->lexemes[prose->tokens.at[token].lexeme];
+    const struct onr_lexeme *lexeme = onr_pack_at(prose->pack, prose->tokens.at[token].lexeme);
     uint32_t bits = 0;
     if (!prose->tokens.at[token].lexeme)
         return 0;

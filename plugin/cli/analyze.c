@@ -12,6 +12,7 @@ static int run(const struct onr_arguments *arguments)
         .presenter = onr_presenter_find(format),
         .fail_on = onr_severity_of("never"),
         .least = ONR_SEVERITY_HINT,
+        .explain = arguments->explain,
     };
     if (lines && task.presenter->failure == NULL) {
         onr_complain(NULL, "JSON Lines in are JSON Lines out; write --format jsonl");
@@ -50,6 +51,8 @@ const struct onr_command onr_command_analyze = {
         "  --format FORMAT        json (unless you say otherwise) or jsonl\n"
         "  --input KIND           jsonl for JSON Lines; plain or markdown to read drafts\n"
         "                         as such, whatever their names end in\n"
+        "  --explain              add to each attribution what made it one: its shape and\n"
+        "                         what spoke for it most\n"
         ONR_HELP_OPTIONS_DRAFTS
         "  --labeller NAME        for measuring: find attributions by the rules alone\n"
         "                         (rules) or with the trained model (learned)\n"
@@ -65,6 +68,6 @@ const struct onr_command onr_command_analyze = {
         "Exit status: 0 when all drafts were analyzed, 2 for a wrong command line, 3\n"
         "when a draft or a line could not be (the others still are), 4 for a fault of\n"
         "onrecord's own.\n",
-    .options = ONR_OPTIONS_DRAFTS,
+    .options = ONR_OPTIONS_DRAFTS | ONR_OPTION_EXPLAIN,
     .run = run,
 };

@@ -74,7 +74,14 @@ static const struct row rows[] = {
      "say error, warning, info, hint or never"},
     {"show", ONR_OPTION_SHOW, offsetof(struct onr_arguments, show), severity_name,
      "say error, warning, info or hint"},
+    {"show", ONR_OPTION_SHOW_CONFIG, offsetof(struct onr_arguments, show_config), NULL, NULL},
+    {"check", ONR_OPTION_CHECK, offsetof(struct onr_arguments, check), NULL, NULL},
+    {"score", ONR_OPTION_SCORE, offsetof(struct onr_arguments, score), NULL, NULL},
+    {"explain", ONR_OPTION_EXPLAIN, offsetof(struct onr_arguments, explain), NULL, NULL},
 };
+
+/* Options that take no value. */
+#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN)
 
 #define ROWS (sizeof rows / sizeof *rows)
 
@@ -92,12 +99,15 @@ static bool is_known(names *known, const char *value)
     return false;
 }
 
-static const struct row *find_row(const char *word, size_t length)
+/* The row of a name: of two, the one that the command takes. */
+static const struct row *find_row(const struct onr_command *command, const char *word, size_t length)
 {
+    const struct row *found = NULL;
     for (size_t i = 0; i < ROWS; i++)
-        if (strlen(rows[i].name) == length && memcmp(rows[i].name, word, length) == 0)
-            return &rows[i];
-    return NULL;
+        if (strlen(rows[i].name) == length && memcmp(rows[i].name, word, length) == 0 &&
+            (!found || (command->options & rows[i].bit)))
+            found = &rows[i];
+    return found;
 }
 
 static int check_value(const struct row *row, const char *value)
@@ -144,13 +154,21 @@ static int take_option(struct onr_arguments *arguments, const struct onr_command
         arguments->help = true;
         return ONR_EXIT_CLEAN;
     }
-    const struct row *row = word[1] == '-' ? find_row(name, length) : NULL;
+    const struct row *row = word[1] == '-' ? find_row(command, name, length) : NULL;
     if (!row)
         return unknown_option(word, command->name);
     if (!(command->options & row->bit)) {
         onr_complain(NULL, "%s does not take --%s; onrecord %s --help lists what it takes",
                      command->name, row->name, command->name);
         return ONR_EXIT_USAGE;
+    }
+    if (row->bit & FLAGS && name[length] == '=') {
+        onr_complain(NULL, "--%s takes no value; onrecord %s --help shows how it is used", row->name, command->name);
+        return ONR_EXIT_USAGE;
+    }
+    if (row->bit & FLAGS) {
+        *(bool *)((char *)arguments + row->member) = true;
+        return ONR_EXIT_CLEAN;
     }
     if (name[length] == '=')
         return set_value(arguments, row, name + length + 1);
@@ -189,16 +207,4 @@ int onr_severity_of(const char *name)
         if (strcmp(onr_severity_name((enum onr_severity)severity), name) == 0)
             return severity;
     return -1;
-}
-
-uint32_t onr_profile_of(const struct onr_arguments *arguments)
-{
-    return arguments->profile ? onr_profile_find(arguments->profile) : 0;
-}
-
-struct onr_options onr_options_of(const struct onr_arguments *arguments)
-{
-    return (struct onr_options){.profile = arguments->profile,
-                                .outlet = arguments->outlet,
-                                .labeller = arguments->labeller};
 }

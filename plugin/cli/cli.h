@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/config.h"
 #include "onrecord.h"
 #include "present/out.h"
 #include "present/present.h"
@@ -29,6 +30,10 @@ enum onr_option {
     ONR_OPTION_LABELLER = 1 << 7,
     ONR_OPTION_FAIL_ON = 1 << 8,
     ONR_OPTION_SHOW = 1 << 9,
+    ONR_OPTION_SHOW_CONFIG = 1 << 10, /* --show without a value */
+    ONR_OPTION_SCORE = 1 << 11,
+    ONR_OPTION_CHECK = 1 << 12,
+    ONR_OPTION_EXPLAIN = 1 << 13,
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -51,6 +56,10 @@ struct onr_arguments {
     const char *labeller;
     const char *fail_on;
     const char *show;
+    bool show_config; /* --show, of config */
+    bool score;      /* --score */
+    bool check;      /* --check */
+    bool explain;    /* --explain */
     bool help;       /* --help was given */
     char **operands; /* what is no option: files, a rule, a command */
     int count;       /* how many */
@@ -74,6 +83,7 @@ extern const struct onr_command onr_command_check;
 extern const struct onr_command onr_command_analyze;
 extern const struct onr_command onr_command_explain;
 extern const struct onr_command onr_command_rules;
+extern const struct onr_command onr_command_config;
 extern const struct onr_command onr_command_help;
 
 /*
@@ -102,8 +112,13 @@ const char *onr_nearest(const char *word, const char *(*name)(size_t index));
 
 /* The index of a severity's name ("never" is above all), or -1. */
 int onr_severity_of(const char *name);
-/* The index of --profile, which was checked; 0 where it is not given. */
-uint32_t onr_profile_of(const struct onr_arguments *arguments);
+/*
+ * Opens the configs of a run, under what the command line gives; given has to live as long. NULL where memory ran out,
+ * which is told.
+ */
+struct onr_configs *onr_configs_of(const struct onr_arguments *arguments, struct onr_given *given);
+/* The config of the current folder, for commands that read no draft. NULL where a file is wrong, which is told. */
+const struct onr_config *onr_config_here(struct onr_configs *configs);
 
 /* Opens standard output with the style that --color, the environment and the terminal ask for. */
 struct onr_style onr_style_of(const struct onr_arguments *arguments);
@@ -113,19 +128,21 @@ struct onr_style onr_style_of(const struct onr_arguments *arguments);
  */
 int onr_finish(struct onr_out *out, int status);
 
+/* Tries the examples of the newsroom's own rules. Returns an onr_exit. */
+int onr_examples_run(const struct onr_config *config);
+
 /* How a command presents the drafts it is given. */
 struct onr_task {
     const struct onr_presenter *presenter; /* the format */
     int fail_on;             /* findings from this severity on make the exit status 1 */
     enum onr_severity least; /* findings below it are not shown to people */
+    bool explain;            /* attributions are shown with what made them one */
 };
 
 /* Reads, analyzes and presents all operands: files, folders, "-". Returns an onr_exit. */
 int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task *task);
 /* The same for JSON Lines: one draft on each line of the operands. */
 int onr_lines_run(const struct onr_arguments *arguments, const struct onr_task *task);
-/* The options of an analysis; the format is left to the caller. */
-struct onr_options onr_options_of(const struct onr_arguments *arguments);
 /* The exit status that an error of the core makes. */
 int onr_exit_of(int code);
 /*

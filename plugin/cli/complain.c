@@ -8,9 +8,8 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "config/nearest.h"
 #include "present/plain.h"
-
-#define LONGEST_NAME 40
 
 void onr_complain(const char *subject, const char *format, ...)
 {
@@ -39,50 +38,20 @@ void onr_complain_error(const char *subject, const struct onr_error *error)
         onr_complain(subject, "%s", error->text);
 }
 
-/* Letters to add, drop, change or swap to make one word of the other. */
-static size_t distance(const char *a, const char *b)
+/* Names that a function gives without a context. */
+struct plain_names {
+    const char *(*name)(size_t index); /* NULL past the last */
+};
+
+static const char *plain_name(const void *context, size_t index)
 {
-    size_t rows[3][LONGEST_NAME + 1];
-    size_t length = strlen(b);
-    for (size_t j = 0; j <= length; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *above = rows[(i + 2) % 3];
-        row[0] = i;
-        for (size_t j = 1; j <= length; j++) {
-            size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
-            if (above[j] + 1 < best)
-                best = above[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && rows[(i + 1) % 3][j - 2] + 1 < best)
-                best = rows[(i + 1) % 3][j - 2] + 1;
-            row[j] = best;
-        }
-    }
-    return rows[strlen(a) % 3][length];
+    return ((const struct plain_names *)context)->name(index);
 }
 
 const char *onr_nearest(const char *word, const char *(*name)(size_t index))
 {
-    const char *nearest = NULL;
-    const char *known;
-    size_t length = strlen(word);
-    size_t least = length / 3 + 2;
-    if (length == 0 || length > LONGEST_NAME)
-        return NULL;
-    for (size_t i = 0; (known = name(i)); i++) {
-        size_t away = strlen(known) > LONGEST_NAME ? least : distance(word, known);
-        if (length >= 3 && strncmp(known, word, length) == 0)
-            away = 1;
-        if (away < least) {
-            least = away;
-            nearest = known;
-        }
-    }
-    return nearest;
+    struct plain_names names = {name};
+    return onr_nearest_of(word, plain_name, &names);
 }
 
 void onr_complain_unknown(const char *what, const char *word, const char *(*name)(size_t index),

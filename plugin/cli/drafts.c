@@ -14,7 +14,9 @@ struct run {
     const struct onr_task *task;
     struct onr_presentation presentation;
     struct onr_reading reading;
-    struct onr_options options;
+    const char *labeller;        /* that --labeller asks for, or NULL */
+    struct onr_configs *configs; /* read so far */
+    const char *start;           /* the folder that is walked; NULL outside of one */
     struct onr_git git;
     struct onr_git_tree *tree; /* of the folder that is walked; NULL outside of git */
     int status;                /* the worst so far */
@@ -43,10 +45,28 @@ static bool fails(const struct onr_analysis *analysis, int fail_on)
     return false;
 }
 
+/* The config of a draft; where a file of it is wrong, that is told once, and its drafts are left out. */
+static const struct onr_config *config_of(struct run *run, const char *path)
+{
+    const char *why;
+    const struct onr_config *config = onr_configs_of_draft(run->configs, path, &why);
+    if (why)
+        onr_complain(NULL, "%s", why);
+    if (why && run->start)
+        onr_complain(run->start, "the drafts that this file is for are left out until it is mended");
+    if (!config)
+        worsen(run, ONR_EXIT_FILE);
+    return config;
+}
+
 static void analyze(struct run *run, const struct onr_document *document)
 {
     struct onr_error error = {0};
-    struct onr_options options = run->options;
+    const struct onr_config *config = config_of(run, document->path);
+    if (!config)
+        return;
+    struct onr_options options = onr_config_options(config);
+    options.labeller = run->labeller;
     options.format = document->format;
     struct onr_analysis *analysis =
         onr_analyze(document->bytes, document->length, &options, &error);
@@ -87,7 +107,18 @@ static bool take_draft(void *context, const char *path)
 static bool ignored(void *context, const char *path, bool folder)
 {
     struct run *run = context;
-    return run->git.module->ignored(run->tree, path, folder);
+    const struct onr_config *config = config_of(run, path);
+    if (config && onr_config_excludes(config, run->start, path))
+        return true;
+    return run->tree && run->git.module->ignored(run->tree, path, folder);
+}
+
+/* Where a config is wrong all its drafts are met, so that none is left out in silence. */
+static bool takes(void *context, const char *path)
+{
+    struct run *run = context;
+    const struct onr_config *config = config_of(run, path);
+    return config ? onr_config_takes(config, run->start, path) : onr_folder_takes(path);
 }
 
 /* Opens the work tree around a folder; where that fails says so, and all drafts are taken. */
@@ -106,17 +137,29 @@ static void open_tree(struct run *run, const char *folder)
                      why);
 }
 
+/* Whether the config of a folder chooses among its files. */
+static bool chooses(struct run *run, const char *folder)
+{
+    const char *why;
+    const struct onr_config *config = onr_configs_of_folder(run->configs, folder, &why);
+    return config && (onr_config_value(config, ONR_KEY_INCLUDE, 0).text || onr_config_value(config, ONR_KEY_EXCLUDE, 0).text);
+}
+
 static bool take_folder(struct run *run, const char *folder)
 {
     open_tree(run, folder);
     struct onr_walk walk = {.context = run,
                             .draft = take_draft,
                             .problem = complain,
-                            .ignored = run->tree ? ignored : NULL};
+                            .takes = takes,
+                            .ignored = ignored};
+    run->start = folder;
     unsigned long drafts = onr_folder_walk(folder, &walk);
+    run->start = NULL;
     if (drafts == 0)
-        onr_complain(folder, "there is no draft in it%s; drafts end in .txt, .md and the like",
-                     run->tree ? " that git does not ignore" : "");
+        onr_complain(folder, "there is no draft in it%s; drafts end in .txt, .md and the like%s",
+                     run->tree ? " that git does not ignore" : "",
+                     chooses(run, folder) ? ", and include and exclude of the configuration choose among them" : "");
     if (run->tree)
         run->git.module->close(run->tree);
     run->tree = NULL;
@@ -148,14 +191,19 @@ int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task 
     struct run run = {
         .task = task,
         .reading = {arguments->encoding, arguments->input, arguments->stdin_filename},
-        .options = onr_options_of(arguments),
+        .labeller = arguments->labeller,
         .presentation = {.out = &out,
                          .style = onr_style_of(arguments),
                          .least = task->least,
+                         .explain = task->explain,
                          .fail_on = task->fail_on,
                          .many = may_be_many(arguments)},
     };
     bool going = true;
+    struct onr_given given;
+    run.configs = onr_configs_of(arguments, &given);
+    if (!run.configs)
+        return ONR_EXIT_FILE;
     onr_out_open(&out, STDOUT_FILENO);
     onr_present_begin(&run.presentation, task->presenter);
     if (arguments->count == 0)
@@ -166,5 +214,6 @@ int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task 
     }
     onr_present_end(&run.presentation, task->presenter);
     onr_git_unload(&run.git);
+    onr_configs_free(run.configs);
     return onr_finish(&out, run.status);
 }

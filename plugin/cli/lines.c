@@ -15,7 +15,9 @@
 struct run {
     const struct onr_task *task;
     struct onr_presentation presentation;
-    struct onr_options options;
+    struct onr_options options;  /* of the file at hand */
+    const char *labeller;        /* that --labeller asks for, or NULL */
+    struct onr_configs *configs; /* read so far */
     const char *format; /* of lines that name none */
     const char *path;   /* the file as it is shown */
     uint64_t line;      /* the line at hand, from 1 */
@@ -197,11 +199,32 @@ static int take_input(struct run *run, int fd)
     return input.error;
 }
 
+/* Goes by the config of a file; where that is wrong, says so: the file is left out. */
+static bool take_config(struct run *run, const char *path)
+{
+    const char *why;
+    const struct onr_config *config = onr_configs_of_draft(run->configs, path, &why);
+    if (why)
+        onr_complain(NULL, "%s", why);
+    if (!config) {
+        worsen(run, ONR_EXIT_FILE);
+        return false;
+    }
+    run->options = onr_config_options(config);
+    run->options.labeller = run->labeller;
+    return true;
+}
+
 static void take_file(struct run *run, const char *path, const char *shown)
 {
     bool standard_input = strcmp(path, "-") == 0;
     int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     run->path = shown;
+    if (!take_config(run, shown)) {
+        if (fd >= 0 && !standard_input)
+            close(fd);
+        return;
+    }
     int error = fd < 0 ? errno : take_input(run, fd);
     if (fd >= 0 && !standard_input)
         close(fd);
@@ -218,13 +241,18 @@ int onr_lines_run(const struct onr_arguments *arguments, const struct onr_task *
     struct onr_out out;
     struct run run = {
         .task = task,
-        .options = onr_options_of(arguments),
+        .labeller = arguments->labeller,
         .presentation = {.out = &out,
                          .style = onr_style_of(arguments),
                          .least = task->least,
+                         .explain = task->explain,
                          .many = true},
     };
     const char *standard_input = arguments->stdin_filename ? arguments->stdin_filename : "-";
+    struct onr_given given;
+    run.configs = onr_configs_of(arguments, &given);
+    if (!run.configs)
+        return ONR_EXIT_FILE;
     onr_out_open(&out, STDOUT_FILENO);
     onr_present_begin(&run.presentation, task->presenter);
     if (arguments->count == 0)
@@ -234,5 +262,6 @@ int onr_lines_run(const struct onr_arguments *arguments, const struct onr_task *
         take_file(&run, path, strcmp(path, "-") == 0 ? standard_input : path);
     }
     onr_present_end(&run.presentation, task->presenter);
+    onr_configs_free(run.configs);
     return onr_finish(&out, run.status);
 }

@@ -10,6 +10,7 @@ static int run(const struct onr_arguments *arguments)
         .presenter = onr_presenter_find(arguments->format ? arguments->format : "text"),
         .fail_on = onr_severity_of("never"),
         .least = (enum onr_severity)onr_severity_of(arguments->show ? arguments->show : "info"),
+        .explain = arguments->explain,
     };
     if (arguments->input && strcmp(arguments->input, "jsonl") == 0) {
         onr_complain(NULL, "report does not read JSON Lines; onrecord analyze --input jsonl does");
@@ -39,6 +40,8 @@ const struct onr_command onr_command_report = {
         "Options\n"
         "  --show LEVEL           the least serious findings to list: error, warning,\n"
         "                         info or hint (info unless you say otherwise)\n"
+        "  --explain              list each attribution with what made it one: its shape,\n"
+        "                         how sure it is, what spoke for it most\n"
         ONR_HELP_OPTIONS_DRAFTS
         "  --input KIND           read drafts as plain or markdown, whatever their names\n"
         "                         end in\n"
@@ -56,6 +59,6 @@ const struct onr_command onr_command_report = {
         "Exit status: 0 when all drafts were read, 2 for a wrong command line, 3 when a\n"
         "draft could not be read (the others still are), 4 for a fault of onrecord's\n"
         "own.\n",
-    .options = ONR_OPTIONS_DRAFTS | ONR_OPTION_SHOW,
+    .options = ONR_OPTIONS_DRAFTS | ONR_OPTION_SHOW | ONR_OPTION_EXPLAIN,
     .run = run,
 };

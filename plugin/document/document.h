@@ -15,7 +15,7 @@
 
 /* What went wrong with a draft: one line, "what it is; what can be done". Owned by the caller. */
 struct onr_problem {
-    char text[400];
+    char text[800];
 };
 
 __attribute__((format(printf, 2, 3))) void onr_problem_set(struct onr_problem *problem,

@@ -126,6 +126,11 @@ static char *join(const char *folder, const char *name)
     return asprintf(&path, "%s%s%s", folder, between, name) < 0 ? NULL : path;
 }
 
+static bool takes(const struct onr_walk *walk, const char *path)
+{
+    return walk->takes ? walk->takes(walk->context, path) : onr_folder_takes(path);
+}
+
 static void walk_folder(struct progress *p, const char *folder);
 
 static void walk_entry(struct progress *p, const char *path)
@@ -138,7 +143,7 @@ static void walk_entry(struct progress *p, const char *path)
         return;
     }
     bool folder = S_ISDIR(status.st_mode);
-    if (!folder && (!S_ISREG(status.st_mode) || !onr_folder_takes(path)))
+    if (!folder && (!S_ISREG(status.st_mode) || !takes(walk, path)))
         return;
     if (walk->ignored && walk->ignored(walk->context, path, folder))
         return;

@@ -14,6 +14,7 @@ struct onr_walk {
     void (*problem)(void *context, const char *path,
                     const char *text);                             /* something cannot be read */
     bool (*ignored)(void *context, const char *path, bool folder); /* left out; NULL for nothing */
+    bool (*takes)(void *context, const char *path); /* a file is a draft; NULL to go by its ending */
 };
 
 /*

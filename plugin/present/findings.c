@@ -41,7 +41,7 @@ static void present_finding(struct onr_presentation *p, const struct onr_view *v
                  onr_severity_name(finding->severity));
     onr_out_text(p->out, ": ");
     onr_plain_text(p->out, finding->message);
-    onr_out_format(p->out, " [%s]\n", onr_rule_at(finding->rule)->id);
+    onr_out_format(p->out, " [%s]\n", onr_view_rule(view, finding->rule)->id);
     for (uint32_t i = 0; i < finding->related_count; i++) {
         place(p, view, lines, finding->related[i].span);
         onr_ink_text(p->out, &p->style, ONR_INK_FAINT, "note");

@@ -10,6 +10,7 @@
 struct writer {
     struct onr_json json;
     const struct onr_view *view;
+    bool explain;
 };
 
 static void write_span(struct writer *w, const char *key, struct onr_span span)
@@ -54,7 +55,7 @@ static void write_deductions(struct writer *w, struct onr_deductions deductions)
     onr_json_open(&w->json, "deductions", '[');
     for (uint32_t i = 0; i < deductions.count; i++) {
         onr_json_open_flat(&w->json, NULL, '{');
-        onr_json_text(&w->json, "rule", onr_rule_at(deductions.at[i].rule)->id);
+        onr_json_text(&w->json, "rule", onr_view_rule(w->view, deductions.at[i].rule)->id);
         onr_json_number(&w->json, "points", deductions.at[i].points);
         onr_json_close(&w->json, '}');
     }
@@ -98,6 +99,24 @@ static void write_standing(struct writer *w, const struct onr_attribution *attri
     onr_json_fraction(&w->json, "confidence", (double)attribution->confidence);
 }
 
+/* What made it one: the order of its parts, and what spoke for its cue most, strongest first. */
+static void write_explanation(struct writer *w, const struct onr_attribution *attribution, uint32_t index)
+{
+    struct onr_evidence evidence[ONR_EVIDENCE_SHOWN];
+    uint32_t count = onr_attribution_evidence(w->view->analysis, index, evidence, ONR_EVIDENCE_SHOWN);
+    onr_json_open(&w->json, "explanation", '{');
+    onr_json_text(&w->json, "shape", onr_attribution_shape(attribution));
+    onr_json_open(&w->json, "evidence", '[');
+    for (uint32_t i = 0; i < count; i++) {
+        onr_json_open_flat(&w->json, NULL, '{');
+        onr_json_text(&w->json, "what", evidence[i].what);
+        onr_json_fraction(&w->json, "weight", (double)evidence[i].weight);
+        onr_json_close(&w->json, '}');
+    }
+    onr_json_close(&w->json, ']');
+    onr_json_close(&w->json, '}');
+}
+
 static void write_attribution(struct writer *w, const struct onr_attribution *attribution,
                               uint32_t index)
 {
@@ -108,6 +127,8 @@ static void write_attribution(struct writer *w, const struct onr_attribution *at
     write_index(w, "source_id", onr_attribution_source(w->view->analysis, index));
     write_standing(w, attribution);
     write_part_score(w, onr_attribution_score(w->view->analysis, index));
+    if (w->explain)
+        write_explanation(w, attribution, index);
     onr_json_close(&w->json, '}');
 }
 
@@ -257,7 +278,7 @@ static void write_fix(struct writer *w, const struct onr_finding *finding)
 static void write_finding(struct writer *w, const struct onr_finding *finding)
 {
     onr_json_open(&w->json, NULL, '{');
-    onr_json_text(&w->json, "rule", onr_rule_at(finding->rule)->id);
+    onr_json_text(&w->json, "rule", onr_view_rule(w->view, finding->rule)->id);
     onr_json_text(&w->json, "severity", onr_severity_name(finding->severity));
     write_span(w, "span", finding->span);
     onr_json_text(&w->json, "message", finding->message);
@@ -334,7 +355,7 @@ static void begin(struct onr_presentation *presentation)
 
 static void present(struct onr_presentation *presentation, const struct onr_view *view)
 {
-    struct writer w = {.json = {.out = presentation->out, .pretty = true}, .view = view};
+    struct writer w = {.json = {.out = presentation->out, .pretty = true}, .view = view, .explain = presentation->explain};
     if (presentation->many)
         onr_out_text(presentation->out, presentation->count ? ",\n" : "\n");
     write_document(&w);
@@ -350,7 +371,7 @@ static void end(struct onr_presentation *presentation)
 
 static void present_line(struct onr_presentation *presentation, const struct onr_view *view)
 {
-    struct writer w = {.json = {.out = presentation->out}, .view = view};
+    struct writer w = {.json = {.out = presentation->out}, .view = view, .explain = presentation->explain};
     write_document(&w);
     onr_out_char(presentation->out, '\n');
 }

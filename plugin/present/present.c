@@ -58,8 +58,7 @@ void onr_present_end(struct onr_presentation *presentation, const struct onr_pre
 
 const struct onr_rule *onr_view_rule(const struct onr_view *view, uint32_t rule)
 {
-    (void)view;
-    return onr_rule_at(rule);
+    return onr_analysis_rule(view->analysis, rule);
 }
 
 const char *onr_view_bytes(const struct onr_view *view, struct onr_span span)

@@ -12,6 +12,8 @@
 #include "present/paper.h"
 #include "present/write.h"
 
+#define ONR_EVIDENCE_SHOWN 5 /* of an attribution, the strongest */
+
 /* One analyzed draft as a format is given it. All borrowed. */
 struct onr_view {
     const struct onr_document
@@ -32,6 +34,7 @@ struct onr_failure {
 struct onr_presentation {
     struct onr_out *out;     /* what all is written to */
     struct onr_style style;  /* for formats that people read */
+    bool explain;            /* text and JSON tell what made each attribution one */
     enum onr_severity least; /* findings below it are left out; json and jsonl have all */
     int fail_on;             /* findings from this severity on are failures; above all for none */
     bool many;               /* more than one draft may come */

@@ -180,7 +180,7 @@ static void write_tool(struct onr_json *json)
     onr_json_text(json, "semanticVersion", ONR_VERSION);
     onr_json_open(json, "rules", '[');
     for (uint32_t i = 0; i < onr_rule_count(); i++)
-        write_rule(json, onr_rule_at(i));
+        write_rule(json, onr_policy_rule_at(NULL, i));
     onr_json_close(json, ']');
     onr_json_close(json, '}');
     onr_json_close(json, '}');

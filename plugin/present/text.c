@@ -60,7 +60,7 @@ void onr_report_arithmetic(struct onr_report *r, double from, struct onr_deducti
         const struct onr_deduction *deduction = &deductions.at[i];
         onr_out_text(&r->line, " -" ONR_GLUE);
         onr_out_number(&r->line, (double)deduction->points);
-        onr_out_format(&r->line, ONR_GLUE "%s", onr_rule_at(deduction->rule)->id);
+        onr_out_format(&r->line, ONR_GLUE "%s", onr_view_rule(r->view, deduction->rule)->id);
         rest -= (double)deduction->points;
     }
     onr_out_text(&r->line, " =" ONR_GLUE);
@@ -145,7 +145,7 @@ static void write_score(struct onr_report *r, const struct onr_score *score)
     onr_report_wrap(r, ONR_INK_PLAIN, 9, 9);
     for (uint32_t i = 0; i < score->deductions.count; i++) {
         const struct onr_deduction *deduction = &score->deductions.at[i];
-        const struct onr_rule *rule = onr_rule_at(deduction->rule);
+        const struct onr_rule *rule = onr_view_rule(r->view, deduction->rule);
         write_points(r, "- ", (double)deduction->points);
         onr_plain_text(&r->line, rule->title);
         onr_out_format(&r->line, " [%s]", rule->id);
@@ -178,6 +178,8 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
     if (score->has_value)
         write_score(&r, score);
     onr_report_findings(&r);
+    if (p->explain)
+        onr_report_attributions(&r);
     onr_report_requests(&r);
     if (r.line.error)
         p->out->error = r.line.error;

@@ -30,6 +30,8 @@ void onr_report_arithmetic(struct onr_report *report, double from, struct onr_de
 void onr_report_sources(struct onr_report *report);
 /* What an editor would ask about, in the order of the draft. */
 void onr_report_findings(struct onr_report *report);
+/* Each attribution with what made it one. */
+void onr_report_attributions(struct onr_report *report);
 /* Who was asked for comment and what came of it. */
 void onr_report_requests(struct onr_report *report);
 

@@ -74,7 +74,7 @@ static void write_finding(struct onr_report *r, const struct onr_finding *findin
     onr_ink_text(p->out, &p->style, onr_severity_ink(finding->severity), severity);
     onr_out_repeat(p->out, ' ', 9 - (unsigned)strlen(severity));
     onr_plain_text(&r->line, finding->message);
-    onr_out_format(&r->line, " [%s]", onr_rule_at(finding->rule)->id);
+    onr_out_format(&r->line, " [%s]", onr_view_rule(r->view, finding->rule)->id);
     onr_report_wrap(r, ONR_INK_PLAIN, column + 9, indent_of(r));
     write_related(r, finding);
 }
@@ -102,7 +102,7 @@ static void write_group(struct onr_report *r, const struct onr_finding *findings
         if (i == first || !onr_finding_shown(&findings[i], r->presentation->least))
             continue;
         onr_out_text(&r->line, r->line.length ? ", " : "also ");
-        onr_out_text(&r->line, onr_rule_at(findings[i].rule)->id);
+        onr_out_text(&r->line, onr_view_rule(r->view, findings[i].rule)->id);
     }
     if (r->line.length == 0)
         return;

@@ -98,7 +98,7 @@ def _name(enum, value):
 
 
 def _rule(index):
-    return _library.onr_rule_at(ctypes.c_uint32(index)).contents.id.decode()
+    return _library.onr_policy_rule_at(None, ctypes.c_uint32(index)).contents.id.decode()
 
 
 def _record(raw):

@@ -62,15 +62,39 @@ static const char *const endings[ENDINGS] = {
     [BROKEN] = "gives an analysis that does not hold together",
 };
 
-/* Analyzes with the n-th allocation failing. */
-static enum ending try_once(const struct text *text, const struct onr_options *options, unsigned long n)
+/* A policy with words and rules of its own, or NULL with error filled. */
+static struct onr_policy *make_policy(struct onr_error *error)
+{
+    static const char rule[] = "id: ours\ntitle: t\nkind: text-words\nlist: jargon\nseverity: W\ntrap: a\ntrap: b\n"
+                               "message: {words}\nwhy: w\nfix: f\n";
+    char words[12 * 400], *at = words;
+    for (int i = 0; i < 400; i++) /* enough for the table to grow */
+        at += snprintf(at, 12, "word%d x\n", i);
+    struct onr_policy *policy = onr_policy_new(error);
+    if (policy && (onr_policy_add_words(policy, "jargon", words, strlen(words), error) ||
+                   onr_policy_add_words(policy, "people", "Ana Ruiz\n", 9, error) ||
+                   onr_policy_add_rule(policy, rule, sizeof rule - 1, error))) {
+        onr_policy_free(policy);
+        return NULL;
+    }
+    return policy;
+}
+
+/* Analyzes with the n-th allocation failing; with_policy makes a policy first, under the same. */
+static enum ending try_once(const struct text *text, const struct onr_options *given, bool with_policy, unsigned long n)
 {
     struct onr_error error = {0};
+    struct onr_options options = given ? *given : (struct onr_options){0};
+    struct onr_analysis *analysis = NULL;
+    struct onr_policy *policy = NULL;
     enum ending ending = GOES_ON;
     allocations = 0;
     failing = n;
     counting = true;
-    struct onr_analysis *analysis = onr_analyze(text->bytes, text->length, options, &error);
+    if (with_policy)
+        options.policy = policy = make_policy(&error);
+    if (!with_policy || policy)
+        analysis = onr_analyze(text->bytes, text->length, &options, &error);
     counting = false;
     bool reached = allocations >= n;
     if (analysis && reached)
@@ -84,6 +108,7 @@ static enum ending try_once(const struct text *text, const struct onr_options *o
     else if (!*error.text)
         ending = NO_TEXT;
     onr_analysis_free(analysis);
+    onr_policy_free(policy);
     return ending;
 }
 
@@ -94,7 +119,8 @@ struct progress {
 };
 
 /* Tries from `at` on in a process of its own, until one goes wrong or all are done; true where it came to an end. */
-static bool try_on(struct progress *progress, const struct text *text, const struct onr_options *options)
+static bool try_on(struct progress *progress, const struct text *text, const struct onr_options *options,
+                   bool with_policy)
 {
     int status = -1;
     fflush(stdout);
@@ -103,7 +129,7 @@ static bool try_on(struct progress *progress, const struct text *text, const str
         progress->ending = GOES_ON;
         for (; progress->ending == GOES_ON; progress->at += progress->ending == GOES_ON) {
             alarm(SECONDS);
-            progress->ending = try_once(text, options, progress->at);
+            progress->ending = try_once(text, options, with_policy, progress->at);
         }
         alarm(0);
         exit(0); /* and the sanitizer looks for leaks */
@@ -111,7 +137,8 @@ static bool try_on(struct progress *progress, const struct text *text, const str
     return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static void try_all(const char *name, const struct text *text, const struct onr_options *options, bool after)
+static void try_all(const char *name, const struct text *text, const struct onr_options *options, bool with_policy,
+                    bool after)
 {
     struct progress *progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     char title[160], why[160];
@@ -119,7 +146,7 @@ static void try_all(const char *name, const struct text *text, const struct onr_
     bool ended = false;
     and_after = after;
     for (progress->at = 1; !(ended && progress->ending == DONE) && wrong < ENOUGH; progress->at++) {
-        ended = try_on(progress, text, options);
+        ended = try_on(progress, text, options, with_policy);
         if (ended && progress->ending == DONE)
             break;
         wrong++;
@@ -151,8 +178,9 @@ int main(void)
     struct text markdown_text = {strdup(markdown), sizeof markdown - 1};
     struct onr_options as_markdown = {.format = "markdown"};
     for (int after = 0; after <= 1; after++) {
-        try_all("plain text", &plain_text, NULL, after);
-        try_all("Markdown", &markdown_text, &as_markdown, after);
+        try_all("plain text", &plain_text, NULL, false, after);
+        try_all("Markdown", &markdown_text, &as_markdown, false, after);
+        try_all("plain text under a policy", &plain_text, NULL, true, after);
     }
     free(plain_text.bytes);
     free(markdown_text.bytes);

@@ -185,11 +185,11 @@ static void built_in_rules_are_complete(void **state)
     (void)state;
     assert_true(onr_rule_count() >= 12);
     for (uint32_t i = 0; i < onr_rule_count(); i++) {
-        const struct onr_rule *rule = onr_rule_at(i);
+        const struct onr_rule *rule = onr_policy_rule_at(NULL, i);
         assert_int_equal(onr_rule_find(rule->id), i);
         assert_true(*rule->title && *rule->message && *rule->why && *rule->fix);
         if (i)
-            assert_true(strcmp(onr_rule_at(i - 1)->id, rule->id) < 0);
+            assert_true(strcmp(onr_policy_rule_at(NULL, i - 1)->id, rule->id) < 0);
         for (unsigned p = 0; p < ONR_PROFILES; p++)
             assert_true(rule->severity[p] <= ONR_SEVERITY_ERROR);
     }
