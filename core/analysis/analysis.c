@@ -228,6 +228,25 @@ const struct onr_rule *onr_analysis_rule(const struct onr_analysis *a, uint32_t 
     return onr_policy_rule_at(a->policy, rule);
 }
 
+struct onr_span onr_sentence_at(const struct onr_analysis *a, uint32_t offset)
+{
+    uint32_t low = 0, high = a->prose.sentences.count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (a->prose.sentences.at[middle].span.start <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (low == high)
+        return (struct onr_span){0, 0};
+    const struct onr_sentence *sentence = &a->prose.sentences.at[low];
+    const struct onr_block *block = &a->markup.blocks.at[sentence->block].block;
+    if (offset < sentence->span.start || offset > block->span.end)
+        return (struct onr_span){0, 0};
+    return sentence->span;
+}
+
 uint32_t onr_word_count(const struct onr_analysis *a)
 {
     return a->prose.words;

@@ -446,6 +446,11 @@ ONR_API uint32_t onr_attribution_weight(const struct onr_analysis *analysis, uin
 /* Why it is left out. */
 ONR_API enum onr_left_out onr_attribution_left_out(const struct onr_analysis *analysis, uint32_t attribution);
 ONR_API const struct onr_score *onr_article_score(const struct onr_analysis *analysis);
+/*
+ * The sentence around a byte, with the whole of the quotations in it; where the byte lies between
+ * sentences, the one before it. Empty where there is none in its block.
+ */
+ONR_API struct onr_span onr_sentence_at(const struct onr_analysis *analysis, uint32_t offset);
 /* Words of the whole document, and of its body. */
 ONR_API uint32_t onr_word_count(const struct onr_analysis *analysis);
 ONR_API uint32_t onr_body_word_count(const struct onr_analysis *analysis);
