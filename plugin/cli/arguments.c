@@ -35,6 +35,12 @@ static const char *labeller_name(size_t index)
     return all[index];
 }
 
+static const char *trace_name(size_t index)
+{
+    static const char *const all[] = {"off", "messages", "verbose", NULL};
+    return all[index];
+}
+
 static const char *severity_name(size_t index)
 {
     static const char *const all[] = {"error", "warning", "info", "hint", NULL};
@@ -78,10 +84,18 @@ static const struct row rows[] = {
     {"check", ONR_OPTION_CHECK, offsetof(struct onr_arguments, check), NULL, NULL},
     {"score", ONR_OPTION_SCORE, offsetof(struct onr_arguments, score), NULL, NULL},
     {"explain", ONR_OPTION_EXPLAIN, offsetof(struct onr_arguments, explain), NULL, NULL},
+    {"stdio", ONR_OPTION_STDIO, offsetof(struct onr_arguments, stdio), NULL, NULL},
+    {"socket", ONR_OPTION_SERVER, offsetof(struct onr_arguments, socket), NULL, NULL},
+    {"port", ONR_OPTION_SERVER, offsetof(struct onr_arguments, socket), NULL, NULL},
+    {"log", ONR_OPTION_SERVER, offsetof(struct onr_arguments, log), NULL, NULL},
+    {"trace", ONR_OPTION_SERVER, offsetof(struct onr_arguments, trace), trace_name,
+     "say off, messages or verbose"},
+    {"check", ONR_OPTION_SERVER, offsetof(struct onr_arguments, try_on), NULL, NULL},
+    {"clientProcessId", ONR_OPTION_SERVER, offsetof(struct onr_arguments, parent), NULL, NULL},
 };
 
 /* Options that take no value. */
-#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN)
+#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN | ONR_OPTION_STDIO)
 
 #define ROWS (sizeof rows / sizeof *rows)
 

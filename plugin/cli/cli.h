@@ -34,6 +34,8 @@ enum onr_option {
     ONR_OPTION_SCORE = 1 << 11,
     ONR_OPTION_CHECK = 1 << 12,
     ONR_OPTION_EXPLAIN = 1 << 13,
+    ONR_OPTION_SERVER = 1 << 20, /* how a language server is started: several rows */
+    ONR_OPTION_STDIO = 1 << 21,  /* --stdio, which says what is so anyway */
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -56,6 +58,12 @@ struct onr_arguments {
     const char *labeller;
     const char *fail_on;
     const char *show;
+    const char *socket;
+    const char *log;
+    const char *trace;
+    const char *try_on; /* --check FILE, of lsp */
+    const char *parent;
+    bool stdio;         /* --stdio */
     bool show_config; /* --show, of config */
     bool score;      /* --score */
     bool check;      /* --check */
@@ -84,6 +92,7 @@ extern const struct onr_command onr_command_analyze;
 extern const struct onr_command onr_command_explain;
 extern const struct onr_command onr_command_rules;
 extern const struct onr_command onr_command_config;
+extern const struct onr_command onr_command_lsp;
 extern const struct onr_command onr_command_help;
 
 /*
