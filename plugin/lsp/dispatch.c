@@ -115,6 +115,16 @@ static void handle_notification(struct onr_server *server, const struct onr_mess
         onr_server_log(server, "%s: %s", message->method, request.fault.text);
 }
 
+json_t *onr_server_call(struct onr_server *server, const char *name, json_t *params,
+                        struct onr_fault *fault)
+{
+    struct onr_request request = {.server = server, .method = name, .params = params};
+    const struct onr_method *method = onr_method_find(name);
+    json_t *result = method ? call(&request, method) : NULL;
+    *fault = request.fault;
+    return result;
+}
+
 static void trace(struct onr_server *server, const struct onr_message *message, int64_t began)
 {
     char text[200];

@@ -26,6 +26,23 @@ onr_options_of_method onr_lsp_tokens_options;
 onr_handler onr_lsp_hover;
 /* report.c */
 onr_handler onr_lsp_report, onr_lsp_sources, onr_lsp_explain;
+/* lens.c, hints.c */
+onr_handler onr_lsp_code_lens, onr_lsp_inlay_hint, onr_lsp_inlay_hint_resolve;
+onr_options_of_method onr_lsp_lens_options, onr_lsp_hint_options;
+/* symbols.c, workspace_symbols.c, navigate.c */
+onr_handler onr_lsp_workspace_symbol;
+onr_options_of_method onr_lsp_workspace_symbol_options;
+onr_handler onr_lsp_document_symbol, onr_lsp_definition, onr_lsp_references,
+    onr_lsp_document_highlight;
+/* rename.c */
+onr_handler onr_lsp_prepare_rename, onr_lsp_rename;
+onr_options_of_method onr_lsp_rename_options;
+/* folding.c, selection.c, links.c */
+onr_handler onr_lsp_folding_range, onr_lsp_selection_range, onr_lsp_document_link;
+onr_options_of_method onr_lsp_link_options;
+/* actions.c, commands.c */
+onr_handler onr_lsp_code_action, onr_lsp_code_action_resolve, onr_lsp_execute_command;
+onr_options_of_method onr_lsp_action_options, onr_lsp_command_options;
 /* settings.c, workspace.c */
 onr_handler onr_lsp_did_change_configuration, onr_lsp_did_change_folders,
     onr_lsp_did_change_watched_files;

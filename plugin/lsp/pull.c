@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/document.h"
 #include "document/folder.h"
 #include "lsp/diagnostics.h"
 #include "lsp/features.h"
@@ -102,23 +101,12 @@ static void report_draft(struct walk *walk, struct onr_draft *draft, bool open)
     hand_out(walk, item);
 }
 
-/* A draft as it lies on disk. */
 static void report_file(struct walk *walk, const char *path, const char *uri)
 {
-    struct onr_server *server = walk->request->server;
-    struct onr_document document;
-    struct onr_problem problem;
-    struct onr_reading reading = {0};
-    if (onr_document_read(&document, path, &reading, &problem) != 0) {
-        onr_server_log(server, "%s: %s", path, problem.text);
-        return;
-    }
-    struct onr_draft *draft =
-        onr_draft_new(uri, NULL, server->units, document.bytes, document.length);
-    if (draft && onr_settings_copy(&draft->settings, &server->settings) == 0)
+    struct onr_draft *draft = onr_workspace_read(walk->request->server, path, uri);
+    if (draft)
         report_draft(walk, draft, false);
     onr_draft_free(draft);
-    onr_document_free(&document);
 }
 
 static bool take_draft(void *context, const char *path)

@@ -142,6 +142,9 @@ void onr_server_listen(struct onr_server *server, int milliseconds);
 /* Handles one message and answers it. */
 void onr_server_handle(struct onr_server *server, const struct onr_message *message,
                        bool cancelled);
+/* What a request would be answered. New; NULL with the fault filled. */
+json_t *onr_server_call(struct onr_server *server, const char *method, json_t *params,
+                        struct onr_fault *fault);
 /* Whether the request in hand is no longer wanted: long work asks now and then. */
 bool onr_server_cancelled(struct onr_server *server);
 /* Whether the user stopped the work that a token stands for. */
@@ -172,7 +175,7 @@ int64_t onr_server_now(void);
 bool onr_server_publish_next(struct onr_server *server);
 /* Milliseconds until diagnostics are to be sent that were held back; -1 where there are none. */
 int onr_server_hold_left(const struct onr_server *server);
-/* Has diagnostics of a draft sent, or asked for, anew. */
+/* Has diagnostics of a draft, which may be NULL, sent or asked for anew. */
 void onr_server_refresh(struct onr_server *server, struct onr_draft *draft);
 
 #endif

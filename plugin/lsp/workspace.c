@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "document/document.h"
 #include "lsp/features.h"
 #include "lsp/settings.h"
 #include "lsp/uri.h"
@@ -50,6 +51,26 @@ bool onr_workspace_wanted(const struct onr_server *server, const char *folder)
     char path[4200];
     snprintf(path, sizeof path, "%s/.onrecord", folder);
     return server->settings.workspace || access(path, R_OK) == 0;
+}
+
+struct onr_draft *onr_workspace_read(struct onr_server *server, const char *path, const char *uri)
+{
+    struct onr_document document;
+    struct onr_problem problem;
+    struct onr_reading reading = {0};
+    if (onr_document_read(&document, path, &reading, &problem) != 0) {
+        onr_server_log(server, "%s: %s", path, problem.text);
+        return NULL;
+    }
+    struct onr_draft *draft =
+        onr_draft_new(uri, NULL, server->units, document.bytes, document.length);
+    onr_document_free(&document);
+    if (draft)
+        onr_settings_free(&draft->settings);
+    if (draft && onr_settings_copy(&draft->settings, &server->settings) == 0)
+        return draft;
+    onr_draft_free(draft);
+    return NULL;
 }
 
 json_t *onr_lsp_workspace_options(const struct onr_server *server)

@@ -11,4 +11,8 @@ void onr_workspace_register(struct onr_server *server);
 /* Whether drafts of a folder that are not open are to be checked: it says so, or the settings. */
 bool onr_workspace_wanted(const struct onr_server *server, const char *folder);
 
+/* A draft as it lies on disk, owned by the caller; NULL, and logged, where it cannot be read. */
+struct onr_draft *onr_workspace_read(struct onr_server *server, const char *path,
+                                     const char *uri);
+
 #endif
