@@ -133,6 +133,8 @@ static bool read_length(const char *at, const char *end, size_t *length)
         if (number > ONR_LARGEST_BODY)
             return false;
     }
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
     *length = number;
     return any && at < end && (*at == '\r' || *at == '\n');
 }
