@@ -3,7 +3,7 @@
  * somebody else's.
  *
  * Of a named source it is the word under the caret that is corrected, in its mentions and wherever
- * else the word stands that no other source is named by it. Of an unnamed one it is the whole
+ * else the word stands and names no other person. Of an unnamed one it is the whole
  * description, wherever it stands word for word.
  */
 #include <string.h>
@@ -67,7 +67,7 @@ json_t *onr_lsp_prepare_rename(struct onr_request *request)
                      "placeholder", words);
 }
 
-/* Whether another source than this is named by a mention that holds the span. */
+/* Whether a mention that holds the span names another person, and none names this source. */
 static bool is_anothers(const struct onr_analysis *analysis, uint32_t source, struct onr_span span)
 {
     uint32_t count;
@@ -80,7 +80,7 @@ static bool is_anothers(const struct onr_analysis *analysis, uint32_t source, st
                 continue;
             if (i == source)
                 return false;
-            others = true;
+            others = others || sources[i].class_ == ONR_CLASS_NAMED;
         }
     }
     return others;

@@ -50,8 +50,11 @@ def what_each_holds(house):
             yield f'{d}'
     first = next(d for d in found if d['code'] == 'anonymous-no-reason')
     yield from same('range', cut(TEXT, first['range']), 'people familiar with the matter')
-    c.change(URI, 2, {'text': TEXT.replace('the people said', 'two people familiar with the matter said')})
+    conflict = ('A Commerce Department official said the talks had failed. The Commerce Department official declined to '
+                'comment.\n')
+    c.change(URI, 2, {'text': conflict})
     related = [r for d in c.diagnostics(URI, 2) for r in d.get('relatedInformation', [])]
+    yield from same('related places', len(related) > 0, True)
     for r in related:
         yield from same('related', (r['location']['uri'], bool(r['message'])), (URI, True))
 

@@ -89,6 +89,6 @@ DOCUMENT = {'textDocument': {'uri': URI}}
 TEXT = ('Port to be sold, Hollin council told\n'
         'By Ana Ruiz\n'
         'HOLLIN – The port of Hollin will be sold before the summer, people familiar with the matter said.\n'
-        'They said the buyer had been chosen in March. “It is done,” one of the people said.\n'
+        'They said the buyer had been chosen in March. “It is done,” the people said.\n'
         'Mayor Tom Baker denied it. “There is no buyer,” Baker told reporters. “They said, ‘Sell it,’ and I said no.”\n'
         'The Hollin Gazette reported in April that two banks had been hired. Baker’s office declined to comment.\n')
