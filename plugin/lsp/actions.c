@@ -14,7 +14,29 @@
 #define FIX_ALL "source.fixAll.onrecord"
 
 /* What an action does; its name goes into the data by which it is resolved. */
-enum deed { DEED_FIX, DEED_WAIVE_PARAGRAPH, DEED_WAIVE_FILE, DEED_FIX_RULE, DEED_FIX_ALL, DEEDS };
+enum deed {
+    DEED_FIX,
+    DEED_WAIVE_PARAGRAPH,
+    DEED_WAIVE_STRETCH,
+    DEED_WAIVE_FILE,
+    DEED_FIX_RULE,
+    DEED_FIX_ALL,
+    DEEDS
+};
+
+static enum onr_waive_scope scope_of(enum deed deed)
+{
+    return deed == DEED_WAIVE_FILE      ? ONR_WAIVE_FILE
+           : deed == DEED_WAIVE_STRETCH ? ONR_WAIVE_STRETCH
+                                        : ONR_WAIVE_PARAGRAPH;
+}
+
+/* An action before it is one. */
+struct plan {
+    enum deed deed;
+    uint32_t finding;     /* index; nothing for all findings */
+    struct onr_span span; /* what was selected */
+};
 
 json_t *onr_lsp_action_options(const struct onr_server *server)
 {
@@ -111,22 +133,21 @@ static json_t *edits_of_finding(struct onr_draft *draft, const struct onr_findin
 
 /* The whole edit of a deed. New; NULL where there is none. */
 static json_t *edit_of(struct onr_server *server, struct onr_draft *draft,
-                       const struct onr_analysis *analysis, enum deed deed, uint32_t index)
+                       const struct onr_analysis *analysis, const struct plan *plan)
 {
     uint32_t count;
     json_t *edits;
-    const struct onr_finding *findings = onr_findings(analysis, &count);
-    if (index >= count && deed != DEED_FIX_ALL)
+    const struct onr_finding *finding = onr_findings(analysis, &count) + plan->finding;
+    if (plan->deed == DEED_FIX_ALL)
+        edits = edits_of_rule(draft, analysis, ONR_NONE);
+    else if (plan->finding >= count)
         return NULL;
-    if (deed == DEED_FIX)
-        edits = edits_of_finding(draft, &findings[index]);
-    else if (deed == DEED_FIX_RULE || deed == DEED_FIX_ALL)
-        edits = edits_of_rule(draft, analysis, deed == DEED_FIX_ALL ? ONR_NONE
-                                                                    : findings[index].rule);
+    else if (plan->deed == DEED_FIX)
+        edits = edits_of_finding(draft, finding);
+    else if (plan->deed == DEED_FIX_RULE)
+        edits = edits_of_rule(draft, analysis, finding->rule);
     else
-        edits = json_pack("[o]", onr_waive_edit(draft, analysis, &findings[index],
-                                                deed == DEED_WAIVE_FILE ? ONR_WAIVE_FILE
-                                                                        : ONR_WAIVE_PARAGRAPH));
+        edits = onr_waive_edits(draft, analysis, finding, scope_of(plan->deed), plan->span);
     return onr_json_workspace_edit(server, draft, edits);
 }
 
@@ -135,25 +156,32 @@ static json_t *edit_of(struct onr_server *server, struct onr_draft *draft,
 /* The list while it is put together. */
 struct list {
     struct onr_request *request;
+    struct onr_span span; /* what was selected */
     json_t *actions;
 };
+
+/* All that resolving needs; which changes the draft had seen tells whether it still holds. New. */
+static json_t *data_of(const struct onr_draft *draft, const struct plan *plan)
+{
+    return json_pack("{s:s, s:I, s:i, s:I, s:[I, I]}", "uri", draft->uri, "changes",
+                     (json_int_t)draft->changes, "deed", (int)plan->deed, "finding",
+                     (json_int_t)plan->finding, "bytes", (json_int_t)plan->span.start,
+                     (json_int_t)plan->span.end);
+}
 
 /* Adds an action, its title taken over. diagnostic may be NULL. */
 static json_t *add(struct list *list, json_t *title, const char *kind, enum deed deed,
                    uint32_t index, json_t *diagnostic)
 {
     struct onr_request *r = list->request;
+    struct plan plan = {deed, index, list->span};
     json_t *action = json_pack("{s:o, s:s}", "title", title, "kind", kind);
     if (diagnostic)
         json_object_set_new(action, "diagnostics", json_pack("[O]", diagnostic));
     if (r->server->client.action_resolve)
-        json_object_set_new(action, "data",
-                            json_pack("{s:s, s:I, s:i, s:I}", "uri", r->draft->uri, "changes",
-                                      (json_int_t)r->draft->changes, "deed", (int)deed, "finding",
-                                      (json_int_t)index));
+        json_object_set_new(action, "data", data_of(r->draft, &plan));
     else
-        json_object_set_new(action, "edit",
-                            edit_of(r->server, r->draft, r->analysis, deed, index));
+        json_object_set_new(action, "edit", edit_of(r->server, r->draft, r->analysis, &plan));
     json_array_append_new(list->actions, action);
     return action;
 }
@@ -192,6 +220,9 @@ static void add_rest(struct list *list, const struct onr_finding *finding, uint3
             DEED_FIX_RULE, index, diagnostic);
     add(list, json_sprintf("Waive %s in this paragraph, with a reason", rule->id), QUICKFIX,
         DEED_WAIVE_PARAGRAPH, index, diagnostic);
+    if (onr_waive_paragraphs(list->request->analysis, list->span) > 1)
+        add(list, json_sprintf("Waive %s in these paragraphs, with a reason", rule->id), QUICKFIX,
+            DEED_WAIVE_STRETCH, index, diagnostic);
     add(list, json_sprintf("Waive %s in this file, with a reason", rule->id), QUICKFIX,
         DEED_WAIVE_FILE, index, diagnostic);
     json_array_append_new(
@@ -202,7 +233,7 @@ static void add_rest(struct list *list, const struct onr_finding *finding, uint3
                   "onrecord.openRule", "arguments", rule->id, list->request->draft->uri));
 }
 
-static void add_quickfixes(struct list *list, struct onr_span span)
+static void add_quickfixes(struct list *list)
 {
     struct onr_request *r = list->request;
     uint32_t count;
@@ -210,7 +241,7 @@ static void add_quickfixes(struct list *list, struct onr_span span)
     for (int rest = 0; rest < 2; rest++) {
         for (uint32_t i = 0; i < count; i++) {
             if (!onr_diagnostic_shown(r->draft, &findings[i]) ||
-                !onr_span_meets(span, findings[i].span))
+                !onr_span_meets(list->span, findings[i].span))
                 continue;
             json_t *diagnostic = onr_diagnostic(r->server, r->draft, &findings[i]);
             if (rest)
@@ -239,14 +270,13 @@ static json_t *commands_only(json_t *actions)
 
 json_t *onr_lsp_code_action(struct onr_request *request)
 {
-    struct onr_span span;
-    struct list list = {request, NULL};
+    struct list list = {.request = request};
     const json_t *only = onr_param(request->params, "context.only");
-    if (!onr_param_span(request, json_object_get(request->params, "range"), &span))
+    if (!onr_param_span(request, json_object_get(request->params, "range"), &list.span))
         return NULL;
     list.actions = json_array();
     if (is_wanted(only, QUICKFIX))
-        add_quickfixes(&list, span);
+        add_quickfixes(&list);
     uint32_t fixable = count_fixable(request, ONR_NONE);
     if (fixable && is_wanted(only, FIX_ALL))
         add(&list, json_sprintf("Fix all %u findings that can be fixed", fixable), FIX_ALL,
@@ -254,26 +284,39 @@ json_t *onr_lsp_code_action(struct onr_request *request)
     return request->server->client.action_literals ? list.actions : commands_only(list.actions);
 }
 
+/* The plan that data hold; false where they hold none for this draft. */
+static bool read_plan(struct plan *plan, const struct onr_draft *draft, const json_t *data)
+{
+    const json_t *bytes = json_object_get(data, "bytes");
+    json_int_t deed = json_integer_value(json_object_get(data, "deed"));
+    json_int_t finding = json_integer_value(json_object_get(data, "finding"));
+    json_int_t start = json_integer_value(json_array_get(bytes, 0));
+    json_int_t end = json_integer_value(json_array_get(bytes, 1));
+    if (deed < 0 || deed >= DEEDS || finding < 0 || finding >= UINT32_MAX || start < 0 ||
+        end < start || end > draft->length)
+        return false;
+    *plan = (struct plan){(enum deed)deed, (uint32_t)finding, {(uint32_t)start, (uint32_t)end}};
+    return true;
+}
+
 json_t *onr_lsp_code_action_resolve(struct onr_request *request)
 {
     const json_t *data = json_object_get(request->params, "data");
     const char *uri = onr_param_text(data, "uri");
     struct onr_draft *draft = uri ? onr_server_draft(request->server, uri) : NULL;
-    json_int_t deed = json_integer_value(json_object_get(data, "deed"));
-    json_int_t index = json_integer_value(json_object_get(data, "finding"));
-    json_t *action = json_copy(request->params);
+    struct plan plan;
     if (!draft) /* a command, or an action that had its edit */
-        return action;
-    const struct onr_analysis *analysis = onr_server_analysis(request->server, draft);
-    bool same = (json_int_t)draft->changes == json_integer_value(json_object_get(data, "changes"));
-    if (!same || !analysis || deed < 0 || deed >= DEEDS || index < 0 || index >= UINT32_MAX) {
-        json_decref(action);
-        onr_fault_set(&request->fault, same ? ONR_RPC_INVALID_PARAMS : ONR_RPC_CONTENT_MODIFIED,
-                      same ? "there is no such action" : "the text has changed since");
+        return json_copy(request->params);
+    if ((json_int_t)draft->changes != json_integer_value(json_object_get(data, "changes"))) {
+        onr_fault_set(&request->fault, ONR_RPC_CONTENT_MODIFIED, "the text has changed since");
         return NULL;
     }
-    json_object_set_new(action, "edit",
-                        edit_of(request->server, draft, analysis, (enum deed)deed,
-                                (uint32_t)index));
+    const struct onr_analysis *analysis = onr_server_analysis(request->server, draft);
+    if (!analysis || !read_plan(&plan, draft, data)) {
+        onr_fault_set(&request->fault, ONR_RPC_INVALID_PARAMS, "there is no such action");
+        return NULL;
+    }
+    json_t *action = json_copy(request->params);
+    json_object_set_new(action, "edit", edit_of(request->server, draft, analysis, &plan));
     return action;
 }

@@ -7,20 +7,20 @@
 
 #define LONGEST ((size_t)1 << 30)
 
-void onr_settings_init(struct onr_settings *settings)
+void onr_lsp_settings_init(struct onr_lsp_settings *settings)
 {
-    *settings = (struct onr_settings){.least = ONR_SEVERITY_HINT,
+    *settings = (struct onr_lsp_settings){.least = ONR_SEVERITY_HINT,
                                       .hold_back = true,
                                       .sourcing_line = true,
                                       .inlay_hints = true};
 }
 
-void onr_settings_free(struct onr_settings *settings)
+void onr_lsp_settings_free(struct onr_lsp_settings *settings)
 {
     free(settings->profile);
     free(settings->outlet);
     free(settings->rule_pages);
-    *settings = (struct onr_settings){0};
+    *settings = (struct onr_lsp_settings){0};
 }
 
 static bool copy_text(char **to, const char *from)
@@ -29,13 +29,13 @@ static bool copy_text(char **to, const char *from)
     return *to || !from;
 }
 
-int onr_settings_copy(struct onr_settings *to, const struct onr_settings *from)
+int onr_lsp_settings_copy(struct onr_lsp_settings *to, const struct onr_lsp_settings *from)
 {
-    struct onr_settings copy = *from;
+    struct onr_lsp_settings copy = *from;
     copy.profile = copy.outlet = copy.rule_pages = NULL;
     if (!copy_text(&copy.profile, from->profile) || !copy_text(&copy.outlet, from->outlet) ||
         !copy_text(&copy.rule_pages, from->rule_pages)) {
-        onr_settings_free(&copy);
+        onr_lsp_settings_free(&copy);
         return -1;
     }
     *to = copy;
@@ -47,7 +47,7 @@ static bool same_text(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-bool onr_settings_same(const struct onr_settings *a, const struct onr_settings *b)
+bool onr_lsp_settings_same(const struct onr_lsp_settings *a, const struct onr_lsp_settings *b)
 {
     return same_text(a->profile, b->profile) && same_text(a->outlet, b->outlet) &&
            same_text(a->rule_pages, b->rule_pages) && a->least == b->least &&
@@ -77,7 +77,7 @@ struct onr_draft *onr_draft_new(const char *uri, const char *language, enum onr_
     draft->stale = true;
     draft->caret = -1;
     draft->format = onr_format_of_language(language, draft->path ? draft->path : uri);
-    onr_settings_init(&draft->settings);
+    onr_lsp_settings_init(&draft->settings);
     if (draft->bytes)
         memcpy(draft->bytes, bytes, length);
     draft->length = (uint32_t)length;
@@ -102,7 +102,7 @@ void onr_draft_free(struct onr_draft *draft)
         return;
     onr_analysis_free(draft->analysis);
     onr_index_close(&draft->index);
-    onr_settings_free(&draft->settings);
+    onr_lsp_settings_free(&draft->settings);
     free(draft->uri);
     free(draft->path);
     free(draft->bytes);

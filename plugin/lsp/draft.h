@@ -14,7 +14,7 @@
 #include "onrecord.h"
 
 /* How a draft is analyzed and what of it is shown. Strings are owned; NULL for the default. */
-struct onr_settings {
+struct onr_lsp_settings {
     char *profile;           /* whose standards; an onr_profile_name */
     char *outlet;            /* the outlet's own name */
     char *rule_pages;        /* where rules are told of, "{rule}" stands for the id */
@@ -34,7 +34,7 @@ struct onr_draft {
     uint32_t length;              /* bytes of it */
     uint32_t capacity;            /* bytes there is room for */
     struct onr_index index;       /* of its lines */
-    struct onr_settings settings; /* of this draft; owned */
+    struct onr_lsp_settings settings; /* of this draft; owned */
     struct onr_analysis *analysis; /* of the text; NULL where it is yet to be made, or failed */
     struct onr_error error;       /* why it failed; code 0 where it did not */
     bool stale;                   /* the analysis is of an older text, or not there */
@@ -50,11 +50,11 @@ struct onr_draft {
     uint32_t tokens_count;        /* numbers */
 };
 
-void onr_settings_init(struct onr_settings *settings);
-void onr_settings_free(struct onr_settings *settings);
+void onr_lsp_settings_init(struct onr_lsp_settings *settings);
+void onr_lsp_settings_free(struct onr_lsp_settings *settings);
 /* Copies. Returns 0, or -1 where memory runs out. */
-int onr_settings_copy(struct onr_settings *to, const struct onr_settings *from);
-bool onr_settings_same(const struct onr_settings *a, const struct onr_settings *b);
+int onr_lsp_settings_copy(struct onr_lsp_settings *to, const struct onr_lsp_settings *from);
+bool onr_lsp_settings_same(const struct onr_lsp_settings *a, const struct onr_lsp_settings *b);
 
 /* A new draft of a text, owned by the caller; NULL where memory runs out or it is too long. */
 struct onr_draft *onr_draft_new(const char *uri, const char *language, enum onr_units units,

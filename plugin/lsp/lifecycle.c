@@ -50,7 +50,7 @@ json_t *onr_lsp_initialize(struct onr_request *request)
     onr_client_read(&server->client, client);
     server->units = onr_client_units(
         client, forced ? forced : onr_param_text(options, "onrecord.positionEncoding"));
-    onr_settings_read(server, &server->settings, options);
+    onr_lsp_settings_read(server, &server->settings, options);
     onr_workspace_begin(server, request->params);
     set_trace(server, onr_param_text(request->params, "trace"));
     set_parent(server, json_object_get(request->params, "processId"));

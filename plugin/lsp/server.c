@@ -25,7 +25,7 @@ void onr_server_open(struct onr_server *server, int in, int out)
 {
     memset(server, 0, sizeof *server);
     onr_transport_open(&server->transport, in, out);
-    onr_settings_init(&server->settings);
+    onr_lsp_settings_init(&server->settings);
     server->next_id = 1;
 }
 
@@ -51,7 +51,7 @@ void onr_server_close(struct onr_server *server)
     free(server->pages);
     free(server->pages_made);
     json_decref(server->symbols);
-    onr_settings_free(&server->settings);
+    onr_lsp_settings_free(&server->settings);
     onr_transport_close(&server->transport);
 }
 

@@ -73,7 +73,7 @@ struct onr_server {
     long parent;                   /* process that ends the server by ending; 0 for none */
     struct onr_client client;
     enum onr_units units;          /* of positions */
-    struct onr_settings settings;  /* of drafts without settings of their own */
+    struct onr_lsp_settings settings;  /* of drafts without settings of their own */
     char **folders;                /* paths of the workspace's folders; owned */
     size_t folder_count;           /* how many */
     struct onr_draft **drafts;     /* open ones; owned */

@@ -21,7 +21,7 @@ static void set_text(char **to, const char *value)
     *to = copy;
 }
 
-static const char *take_profile(struct onr_settings *settings, const char *value)
+static const char *take_profile(struct onr_lsp_settings *settings, const char *value)
 {
     if (*value && onr_profile_find(value) == ONR_NONE)
         return "the profiles are default, ap, reuters, nyt, bbc, npr and guardian";
@@ -29,19 +29,19 @@ static const char *take_profile(struct onr_settings *settings, const char *value
     return NULL;
 }
 
-static const char *take_outlet(struct onr_settings *settings, const char *value)
+static const char *take_outlet(struct onr_lsp_settings *settings, const char *value)
 {
     set_text(&settings->outlet, value);
     return NULL;
 }
 
-static const char *take_pages(struct onr_settings *settings, const char *value)
+static const char *take_pages(struct onr_lsp_settings *settings, const char *value)
 {
     set_text(&settings->rule_pages, value);
     return NULL;
 }
 
-static const char *take_show(struct onr_settings *settings, const char *value)
+static const char *take_show(struct onr_lsp_settings *settings, const char *value)
 {
     enum onr_severity severity = severity_of(value);
     if (severity == ONR_SEVERITY_OFF)
@@ -50,7 +50,7 @@ static const char *take_show(struct onr_settings *settings, const char *value)
     return NULL;
 }
 
-static const char *take_nothing(struct onr_settings *settings, const char *value)
+static const char *take_nothing(struct onr_lsp_settings *settings, const char *value)
 {
     (void)settings;
     (void)value;
@@ -60,7 +60,7 @@ static const char *take_nothing(struct onr_settings *settings, const char *value
 /* A setting that is a text. */
 static const struct {
     const char *name;
-    const char *(*take)(struct onr_settings *settings, const char *value); /* NULL, or what to do */
+    const char *(*take)(struct onr_lsp_settings *settings, const char *value); /* NULL, or what to do */
 } texts[] = {
     {"profile", take_profile},
     {"outlet", take_outlet},
@@ -74,14 +74,14 @@ static const struct {
     const char *name;
     size_t member;
 } switches[] = {
-    {"holdBack", offsetof(struct onr_settings, hold_back)},
-    {"sourcingLine", offsetof(struct onr_settings, sourcing_line)},
-    {"inlayHints", offsetof(struct onr_settings, inlay_hints)},
-    {"workspaceDiagnostics", offsetof(struct onr_settings, workspace)},
+    {"holdBack", offsetof(struct onr_lsp_settings, hold_back)},
+    {"sourcingLine", offsetof(struct onr_lsp_settings, sourcing_line)},
+    {"inlayHints", offsetof(struct onr_lsp_settings, inlay_hints)},
+    {"workspaceDiagnostics", offsetof(struct onr_lsp_settings, workspace)},
 };
 
 /* Takes one setting. Returns NULL, or what can be done where its value is of no use. */
-static const char *take(struct onr_settings *settings, const char *name, const json_t *value)
+static const char *take(struct onr_lsp_settings *settings, const char *name, const json_t *value)
 {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (strcmp(texts[i].name, name) != 0)
@@ -102,7 +102,7 @@ static const char *take(struct onr_settings *settings, const char *name, const j
     return NULL; /* clients have settings of their own under the same name */
 }
 
-void onr_settings_read(struct onr_server *server, struct onr_settings *settings,
+void onr_lsp_settings_read(struct onr_server *server, struct onr_lsp_settings *settings,
                        const json_t *value)
 {
     const json_t *inner = json_object_get(value, "onrecord");
@@ -129,13 +129,13 @@ void onr_settings_read(struct onr_server *server, struct onr_settings *settings,
  */
 static void settle(struct onr_server *server, struct onr_draft *draft, const json_t *answer)
 {
-    struct onr_settings settings;
-    if (onr_settings_copy(&settings, &server->settings) != 0)
+    struct onr_lsp_settings settings;
+    if (onr_lsp_settings_copy(&settings, &server->settings) != 0)
         return;
     if (json_is_object(answer))
-        onr_settings_read(server, &settings, answer);
-    bool same = onr_settings_same(&settings, &draft->settings);
-    onr_settings_free(&draft->settings);
+        onr_lsp_settings_read(server, &settings, answer);
+    bool same = onr_lsp_settings_same(&settings, &draft->settings);
+    onr_lsp_settings_free(&draft->settings);
     draft->settings = settings;
     if (same)
         return;
@@ -159,14 +159,14 @@ static void ask(struct onr_server *server, const struct onr_draft *draft)
                    take_answer, strdup(draft->uri));
 }
 
-void onr_settings_begin(struct onr_server *server, struct onr_draft *draft)
+void onr_lsp_settings_begin(struct onr_server *server, struct onr_draft *draft)
 {
     settle(server, draft, NULL);
     if (server->client.configuration)
         ask(server, draft);
 }
 
-void onr_settings_renew(struct onr_server *server)
+void onr_lsp_settings_renew(struct onr_server *server)
 {
     for (size_t i = 0; i < server->draft_count; i++) {
         if (server->client.configuration)
@@ -180,7 +180,7 @@ json_t *onr_lsp_did_change_configuration(struct onr_request *request)
 {
     const json_t *settings = json_object_get(request->params, "settings");
     if (json_is_object(settings))
-        onr_settings_read(request->server, &request->server->settings, settings);
-    onr_settings_renew(request->server);
+        onr_lsp_settings_read(request->server, &request->server->settings, settings);
+    onr_lsp_settings_renew(request->server);
     return json_null();
 }

@@ -8,11 +8,11 @@
  * Takes over what an object of settings says, with or without "onrecord" around it. A value that
  * cannot be used is told to the user, and what was set before stays.
  */
-void onr_settings_read(struct onr_server *server, struct onr_settings *settings,
+void onr_lsp_settings_read(struct onr_server *server, struct onr_lsp_settings *settings,
                        const json_t *value);
 /* Settles the settings of a draft that was opened: the server's, and the client is asked. */
-void onr_settings_begin(struct onr_server *server, struct onr_draft *draft);
+void onr_lsp_settings_begin(struct onr_server *server, struct onr_draft *draft);
 /* Settles those of all drafts anew. */
-void onr_settings_renew(struct onr_server *server);
+void onr_lsp_settings_renew(struct onr_server *server);
 
 #endif

@@ -57,7 +57,7 @@ json_t *onr_lsp_did_open(struct onr_request *request)
     }
     draft->version = json_integer_value(json_object_get(item, "version"));
     draft->unpublished = true;
-    onr_settings_begin(server, draft);
+    onr_lsp_settings_begin(server, draft);
     return json_null();
 }
 

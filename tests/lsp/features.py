@@ -366,6 +366,25 @@ def actions(house):
 
 
 @case
+def waive_a_stretch(house):
+    """a selection over paragraphs can be waived as a whole, and the file at its top"""
+    c = opened(house)
+    range_ = {'start': span(TEXT, 'familiar')['start'], 'end': span(TEXT, 'reporters')['end']}
+    found = c.result('textDocument/codeAction', {**DOCUMENT, 'range': range_, 'context': {'diagnostics': []}})
+
+    def edits(title):
+        action = next(a for a in found if a['title'] == title)
+        return [(e['range']['start']['line'], e['newText'])
+                for e in c.result('codeAction/resolve', action)['edit']['documentChanges'][0]['edits']]
+    both = edits('Waive anonymous-no-reason in these paragraphs, with a reason')
+    yield from same('lines', [line for line, _ in both], [2, 4])
+    yield from same('comments', (both[0][1].startswith('<!-- onrecord: begin anonymous-no-reason '), both[1][1]),
+                    (True, '\n<!-- onrecord: end -->'))
+    top = edits('Waive anonymous-no-reason in this file, with a reason')
+    yield from same('at the top', (top[0][0], top[0][1].startswith('<!-- onrecord: file anonymous-no-reason ')), (0, True))
+
+
+@case
 def actions_without_resolve(house):
     """a client that resolves nothing gets the edits at once, one that knows commands only gets commands"""
     c = opened(house, capabilities={'textDocument': {'codeAction': {'codeActionLiteralSupport': {}}}})
