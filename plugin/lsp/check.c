@@ -79,7 +79,8 @@ static void try_all(struct session *session)
 {
     static const char *const skipped[] = {"initialize", "shutdown", "workspace/diagnostic",
                                           "onrecord/explain", "workspace/executeCommand",
-                                          "inlayHint/resolve", "codeAction/resolve"};
+                                          "inlayHint/resolve", "codeAction/resolve",
+                                          "completionItem/resolve"};
     const struct onr_method *method;
     for (size_t i = 0; (method = onr_method_at(i)); i++) {
         bool skip = method->flags & ONR_METHOD_NOTIFIES;

@@ -40,6 +40,9 @@ onr_options_of_method onr_lsp_rename_options;
 /* folding.c, selection.c, links.c */
 onr_handler onr_lsp_folding_range, onr_lsp_selection_range, onr_lsp_document_link;
 onr_options_of_method onr_lsp_link_options;
+/* completion.c */
+onr_handler onr_lsp_completion, onr_lsp_completion_resolve;
+onr_options_of_method onr_lsp_completion_options;
 /* actions.c, commands.c */
 onr_handler onr_lsp_code_action, onr_lsp_code_action_resolve, onr_lsp_execute_command;
 onr_options_of_method onr_lsp_action_options, onr_lsp_command_options;
