@@ -24,6 +24,13 @@ enum deed {
     DEEDS
 };
 
+/* What it does, for clients that show that beside the edits. */
+static const char *const labels[DEEDS] = {
+    [DEED_FIX] = "Fix a finding",           [DEED_WAIVE_PARAGRAPH] = "Waive a rule",
+    [DEED_WAIVE_STRETCH] = "Waive a rule",  [DEED_WAIVE_FILE] = "Waive a rule",
+    [DEED_FIX_RULE] = "Fix all of a rule", [DEED_FIX_ALL] = "Fix all findings",
+};
+
 static enum onr_waive_scope scope_of(enum deed deed)
 {
     return deed == DEED_WAIVE_FILE      ? ONR_WAIVE_FILE
@@ -148,7 +155,7 @@ static json_t *edit_of(struct onr_server *server, struct onr_draft *draft,
         edits = edits_of_rule(draft, analysis, finding->rule);
     else
         edits = onr_waive_edits(draft, analysis, finding, scope_of(plan->deed), plan->span);
-    return onr_json_workspace_edit(server, draft, edits);
+    return onr_json_workspace_edit(server, draft, edits, labels[plan->deed]);
 }
 
 /* ---- Actions ----------------------------------------------------------------------------------- */

@@ -154,11 +154,24 @@ json_t *onr_json_edit(struct onr_draft *draft, struct onr_span span, const char 
     return json_pack("{s:o, s:s}", "range", onr_json_range(draft, span), "newText", text);
 }
 
+/* Puts all edits under one annotation. */
+static json_t *annotate(json_t *edit, json_t *edits, const char *label)
+{
+    size_t i;
+    json_t *each;
+    json_array_foreach(edits, i, each)
+        json_object_set_new(each, "annotationId", json_string("onrecord"));
+    json_object_set_new(edit, "changeAnnotations",
+                        json_pack("{s:{s:s}}", "onrecord", "label", label));
+    return edit;
+}
+
 json_t *onr_json_workspace_edit(const struct onr_server *server, struct onr_draft *draft,
-                                json_t *edits)
+                                json_t *edits, const char *label)
 {
     if (!server->client.versioned_edits)
         return json_pack("{s:{s:o}}", "changes", draft->uri, edits);
-    return json_pack("{s:[{s:{s:s, s:I}, s:o}]}", "documentChanges", "textDocument", "uri",
-                     draft->uri, "version", (json_int_t)draft->version, "edits", edits);
+    json_t *edit = json_pack("{s:[{s:{s:s, s:I}, s:o}]}", "documentChanges", "textDocument", "uri",
+                             draft->uri, "version", (json_int_t)draft->version, "edits", edits);
+    return edit && server->client.annotations ? annotate(edit, edits, label) : edit;
 }

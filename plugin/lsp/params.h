@@ -36,8 +36,11 @@ void onr_write_markdown(struct onr_out *out, const struct onr_draft *draft, stru
 
 /* An edit of a draft: bytes replaced by text. New. */
 json_t *onr_json_edit(struct onr_draft *draft, struct onr_span span, const char *text);
-/* A workspace edit of one draft, for the version it has now. Takes over edits. New. */
+/*
+ * A workspace edit of one draft, for the version it has now, with what it does as its label where
+ * the client shows that. Takes over edits. New.
+ */
 json_t *onr_json_workspace_edit(const struct onr_server *server, struct onr_draft *draft,
-                                json_t *edits);
+                                json_t *edits, const char *label);
 
 #endif

@@ -134,5 +134,6 @@ json_t *onr_lsp_rename(struct onr_request *request)
     if (!find_target(request, &target))
         return NULL;
     return onr_json_workspace_edit(request->server, request->draft,
-                                   edits_of(request, &target, name));
+                                   edits_of(request, &target, name),
+                                   "Outside quotation marks");
 }

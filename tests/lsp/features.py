@@ -279,6 +279,15 @@ def rename(house):
 
 
 @case
+def annotated_edits(house):
+    """edits carry what they do where the client shows it"""
+    c = opened(house, capabilities={'workspace': {'workspaceEdit': {'documentChanges': True, 'changeAnnotationSupport': {}}}})
+    edit = c.result('textDocument/rename', {**at('Baker told'), 'newName': 'Barker'})
+    yield from same('annotations', edit['changeAnnotations'], {'onrecord': {'label': 'Outside quotation marks'}})
+    yield from same('edits', {e['annotationId'] for e in edit['documentChanges'][0]['edits']}, {'onrecord'})
+
+
+@case
 def rename_refused(house):
     """what is no name, stands in a quotation, or is no new name is not renamed, and the reason told"""
     text = TEXT + '“He told me that Ana Cruz said it was over,” Baker said.\n'
