@@ -62,8 +62,9 @@ static const char *folder_of_pages(struct onr_server *server)
     if (cache && *cache == '/')
         snprintf(path, sizeof path, "%s/onrecord/rules", cache);
     else
-        snprintf(path, sizeof path, "%s/.cache/onrecord/rules", home && *home ? home : "/tmp");
-    server->pages = strdup(make_folders(path) ? path : "");
+        snprintf(path, sizeof path, "%s/.cache/onrecord/rules", home ? home : "");
+    bool known = *path == '/' && ((cache && *cache == '/') || (home && *home == '/'));
+    server->pages = strdup(known && make_folders(path) ? path : "");
     server->pages_made = calloc(onr_rule_count(), sizeof *server->pages_made);
     return server->pages && server->pages_made ? server->pages : "";
 }

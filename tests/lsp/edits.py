@@ -114,6 +114,8 @@ def session(house, rng, edits, count, encoding, texts):
         if len(draft.text) > 6000:
             draft.text, draft.version = start_text(rng, texts), draft.version + 1
             client.change(draft.uri, draft.version, {'text': draft.text})
+        if rng.random() < 0.2:  # the server holds the text of a save against its own
+            client.notify('textDocument/didSave', {'textDocument': {'uri': draft.uri}, 'text': draft.text})
         if rng.random() < 0.02:
             client.result('textDocument/semanticTokens/full', {'textDocument': {'uri': draft.uri}})
         client.kept.clear()
@@ -121,6 +123,8 @@ def session(house, rng, edits, count, encoding, texts):
     for draft in opened:
         problems += compare(house, client, draft, encoding)
     client.stop()
+    if b'drifted' in client.stderr:
+        problems.append(client.stderr.decode('utf-8', 'replace')[:2000])
     return problems
 
 
