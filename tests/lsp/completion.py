@@ -11,6 +11,9 @@ from house import DOCUMENT, TEXT, URI, case, main, same
 from tap import analyze_all
 
 PHRASES = pathlib.Path(__file__).resolve().parents[2] / 'core/data/en/completions.txt'
+DRAFTS = {'cue': '“The port is sold,” Mayor Ana Ruiz {}.\n',
+          'basis': 'A Commerce Department official {} said the talks had failed.\n',
+          'reason': 'A Commerce Department official, {}, said the talks had failed.\n'}
 SNIPPETS = {'textDocument': {'completion': {'completionItem': {'snippetSupport': True, 'documentationFormat': ['markdown']}}}}
 
 
@@ -92,8 +95,7 @@ def accepted_everywhere(house):
     drafts, kinds = [], []
     for kind, text, _ in phrases():
         words = re.sub(r'\$\{1:([^}]*)\}', r'\1', text)
-        drafts.append((f'“The port is sold,” Mayor Ana Ruiz {words}.\n' if kind == 'cue' else
-                       f'A Commerce Department official, {words}, said the talks had failed.\n', 'plain'))
+        drafts.append((DRAFTS[kind].format(words), 'plain'))
         kinds.append((kind, words))
     profiles = json.loads(subprocess.run([house.program, 'rules', '--format', 'json'], capture_output=True, check=True).stdout)
     for profile in profiles[0]['severities']:
