@@ -8,6 +8,7 @@
 
 #define EXCERPT 160 /* columns */
 #define UNSURE 0.5f /* an attribution below it is told to be a guess */
+#define EVIDENCE 3  /* what speaks most for an attribution is told, so many */
 
 void onr_card_sourcing(struct onr_out *out, const struct onr_analysis *analysis)
 {
@@ -142,6 +143,29 @@ static const char *mode_words(enum onr_mode mode)
     return words_of[mode];
 }
 
+/* What speaks for it: "seen by: the word before, the word itself". */
+static void evidence_row(struct onr_card *card, uint32_t index)
+{
+    struct onr_evidence evidence[EVIDENCE];
+    uint32_t count = onr_attribution_evidence(card->analysis, index, evidence, EVIDENCE);
+    if (count == 0)
+        return;
+    onr_out_text(&card->out, card->markdown ? "- seen by: " : "  seen by: ");
+    for (uint32_t i = 0; i < count; i++)
+        onr_out_format(&card->out, "%s%s", i ? ", " : "", evidence[i].what);
+    onr_out_char(&card->out, '\n');
+}
+
+/* Whom the source quotes in turn. */
+static void inner_rows(struct onr_card *card, uint32_t index)
+{
+    uint32_t count;
+    const struct onr_nested *nested = onr_nested_attributions(card->analysis, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (nested[i].outer == index)
+            row(card, "who cites in turn", "", onr_attribution_hull(&nested[i].record));
+}
+
 void onr_card_attribution(struct onr_card *card, uint32_t index)
 {
     uint32_t count;
@@ -160,6 +184,8 @@ void onr_card_attribution(struct onr_card *card, uint32_t index)
         onr_out_char(&card->out, '\n');
     if (attribution->cue.count)
         row(card, "told by", "", attribution->cue.at[0]);
+    evidence_row(card, index);
+    inner_rows(card, index);
     if (source != ONR_NONE && score->deductions.count)
         score_row(card, "score", (double)onr_source_score(card->analysis, source)->value, score);
 }

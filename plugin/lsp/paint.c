@@ -118,6 +118,24 @@ static void add_attributions(struct layers *layers, const struct onr_analysis *a
     }
 }
 
+/* Cues inside what somebody else says; whose they are is not looked into. */
+static void add_nested(struct layers *layers, const struct onr_analysis *analysis)
+{
+    uint32_t count;
+    const struct onr_nested *nested = onr_nested_attributions(analysis, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t source = onr_attribution_source(analysis, nested[i].outer);
+        struct onr_stretch stretch = {.kind = ONR_PAINT_CUE,
+                                      .marks = marks_of(analysis, source, true),
+                                      .source = source,
+                                      .attribution = nested[i].outer};
+        for (uint32_t j = 0; j < nested[i].record.cue.count; j++) {
+            stretch.span = nested[i].record.cue.at[j];
+            add(layers, stretch, HEIGHT_CUE);
+        }
+    }
+}
+
 static void add_mentions(struct layers *layers, const struct onr_analysis *analysis)
 {
     uint32_t count;
@@ -261,6 +279,7 @@ int onr_paint(struct onr_painting *painting, struct onr_draft *draft,
     *painting = (struct onr_painting){0};
     add_quotations(&layers, analysis);
     add_attributions(&layers, analysis);
+    add_nested(&layers, analysis);
     add_mentions(&layers, analysis);
     mark_waived(&layers, analysis);
     if (layers.count)

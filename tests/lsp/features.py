@@ -146,6 +146,19 @@ def hover_attribution(house):
 
 
 @case
+def nested(house):
+    """whom a source quotes in turn is told on hover, and the cue inside is marked as nested"""
+    text = 'Mayor Tom Baker said the bank had told him that the port was worth nothing.\n'
+    c = opened(house, text)
+    found = c.result('onrecord/ranges', DOCUMENT)['ranges']
+    yield from same('cues', [(cut(text, r['range']), r['modifiers']) for r in found if r['type'] == 'cue'],
+                    [('said', []), ('had told', ['nested'])])
+    value = c.result('textDocument/hover', at('said', text))['contents']['value']
+    yield from same('hover', 'who cites in turn: “the bank had told him' in value, True)
+    yield from same('evidence', 'seen by: ' in value, True)
+
+
+@case
 def hover_plain(house):
     """a client without Markdown gets plain text; what looks like markup in a draft is escaped for one with"""
     c = opened(house, capabilities={})
