@@ -203,3 +203,19 @@ void onr_card_finding(struct onr_card *card, const struct onr_finding *finding)
     onr_out_format(&card->out, card->markdown ? "What to do: %s\n" : "  What to do: %s\n",
                    rule->fix);
 }
+
+json_t *onr_card_markup(struct onr_server *server, struct onr_draft *draft, json_int_t source,
+                        bool markdown)
+{
+    uint32_t count = 0;
+    struct onr_card card = {.markdown = markdown, .draft = draft,
+                            .analysis = onr_server_analysis(server, draft)};
+    if (card.analysis)
+        onr_sources(card.analysis, &count);
+    if (source < 0 || source >= count)
+        return NULL;
+    onr_out_open(&card.out, -1);
+    onr_card_source(&card, (uint32_t)source);
+    return json_pack("{s:s, s:o}", "kind", markdown ? "markdown" : "plaintext", "value",
+                     onr_json_out(&card.out));
+}

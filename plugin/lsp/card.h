@@ -23,4 +23,11 @@ void onr_card_finding(struct onr_card *card, const struct onr_finding *finding);
 void onr_card_arithmetic(struct onr_card *card, double from, struct onr_deductions deductions,
                          double to);
 
+/*
+ * The card of a source by a number a client gives back, as markup content. New; NULL where there is
+ * no such source.
+ */
+json_t *onr_card_markup(struct onr_server *server, struct onr_draft *draft, json_int_t source,
+                        bool markdown);
+
 #endif

@@ -226,22 +226,13 @@ json_t *onr_lsp_completion_resolve(struct onr_request *request)
     const json_t *data = json_object_get(request->params, "data");
     const char *uri = onr_param_text(data, "uri");
     struct onr_draft *draft = uri ? onr_server_draft(request->server, uri) : NULL;
-    bool markdown = request->server->client.completion_markdown;
-    json_int_t index = json_integer_value(json_object_get(data, "source"));
-    uint32_t count = 0;
     json_t *item = json_copy(request->params);
     if (!draft || (json_int_t)draft->changes != json_integer_value(json_object_get(data, "changes")))
         return item;
-    struct onr_card card = {.markdown = markdown, .draft = draft,
-                            .analysis = onr_server_analysis(request->server, draft)};
-    if (card.analysis)
-        onr_sources(card.analysis, &count);
-    if (index < 0 || index >= count)
-        return item;
-    onr_out_open(&card.out, -1);
-    onr_card_source(&card, (uint32_t)index);
-    json_object_set_new(item, "documentation",
-                        json_pack("{s:s, s:o}", "kind", markdown ? "markdown" : "plaintext",
-                                  "value", onr_json_out(&card.out)));
+    json_t *card = onr_card_markup(request->server, draft,
+                                   json_integer_value(json_object_get(data, "source")),
+                                   request->server->client.completion_markdown);
+    if (card)
+        json_object_set_new(item, "documentation", card);
     return item;
 }

@@ -36,7 +36,7 @@ static json_t *hint(struct onr_request *request, uint32_t source, uint32_t end)
     return json_pack("{s:o, s:o, s:b, s:b, s:{s:s, s:I, s:I}}", "position",
                      onr_json_place(request->draft, end), "label", label_of(request, source),
                      "paddingLeft", 1, "paddingRight", 0, "data", "uri", request->draft->uri,
-                     "version", (json_int_t)request->draft->version, "source",
+                     "changes", (json_int_t)request->draft->changes, "source",
                      (json_int_t)source);
 }
 
@@ -69,20 +69,13 @@ json_t *onr_lsp_inlay_hint_resolve(struct onr_request *request)
     const json_t *data = json_object_get(request->params, "data");
     const char *uri = onr_param_text(data, "uri");
     struct onr_draft *draft = uri ? onr_server_draft(request->server, uri) : NULL;
-    json_int_t index = json_integer_value(json_object_get(data, "source"));
-    uint32_t count = 0;
     json_t *answer = json_copy(request->params);
-    if (!draft || draft->version != json_integer_value(json_object_get(data, "version")))
+    if (!draft || (json_int_t)draft->changes != json_integer_value(json_object_get(data, "changes")))
         return answer;
-    struct onr_card card = {.markdown = true, .draft = draft,
-                            .analysis = onr_server_analysis(request->server, draft)};
-    if (card.analysis)
-        onr_sources(card.analysis, &count);
-    if (index < 0 || index >= count)
-        return answer;
-    onr_out_open(&card.out, -1);
-    onr_card_source(&card, (uint32_t)index);
-    json_object_set_new(answer, "tooltip", json_pack("{s:s, s:o}", "kind", "markdown", "value",
-                                                     onr_json_out(&card.out)));
+    json_t *card = onr_card_markup(request->server, draft,
+                                   json_integer_value(json_object_get(data, "source")),
+                                   request->server->client.markdown);
+    if (card)
+        json_object_set_new(answer, "tooltip", card);
     return answer;
 }
