@@ -7,7 +7,7 @@
 
 #include "lsp/diagnostics.h"
 #include "lsp/features.h"
-#include "lsp/pages.h"
+#include "lsp/rules.h"
 #include "lsp/waive.h"
 
 #define QUICKFIX "quickfix"
@@ -211,7 +211,7 @@ static void add_fix(struct list *list, const struct onr_finding *finding, uint32
     if (finding->edit_count == 0)
         return;
     const char *title =
-        finding->fix_title ? finding->fix_title : onr_rule_at(finding->rule)->title;
+        finding->fix_title ? finding->fix_title : onr_rule_of(list->request->analysis, finding->rule)->title;
     json_t *action = add(list, json_string(title), QUICKFIX, DEED_FIX, index, diagnostic);
     if (list->request->server->client.action_preferred)
         json_object_set_new(action, "isPreferred", json_true());
@@ -220,7 +220,7 @@ static void add_fix(struct list *list, const struct onr_finding *finding, uint32
 static void add_rest(struct list *list, const struct onr_finding *finding, uint32_t index,
                      json_t *diagnostic)
 {
-    const struct onr_rule *rule = onr_rule_at(finding->rule);
+    const struct onr_rule *rule = onr_rule_of(list->request->analysis, finding->rule);
     uint32_t fixable = count_fixable(list->request, finding->rule);
     if (fixable > 1)
         add(list, json_sprintf("Fix all %u of %s in this draft", fixable, rule->id), QUICKFIX,

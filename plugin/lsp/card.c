@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lsp/entity.h"
+#include "lsp/rules.h"
 #include "present/sourcing.h"
 #include "present/words.h"
 
@@ -91,7 +92,7 @@ void onr_card_arithmetic(struct onr_card *card, double from, struct onr_deductio
         onr_out_text(&card->out, " - ");
         onr_out_number(&card->out, (double)deductions.at[i].points);
         onr_out_format(&card->out, card->markdown ? " `%s`" : " %s",
-                       onr_rule_at(deductions.at[i].rule)->id);
+                       onr_rule_of(card->analysis, deductions.at[i].rule)->id);
     }
     onr_out_text(&card->out, " = ");
     onr_out_number(&card->out, to);
@@ -192,7 +193,7 @@ void onr_card_attribution(struct onr_card *card, uint32_t index)
 
 void onr_card_finding(struct onr_card *card, const struct onr_finding *finding)
 {
-    const struct onr_rule *rule = onr_rule_at(finding->rule);
+    const struct onr_rule *rule = onr_rule_of(card->analysis, finding->rule);
     set_off(card);
     onr_out_format(&card->out, card->markdown ? "**%s** " : "%s: ",
                    onr_severity_name(finding->severity));

@@ -3,6 +3,7 @@
 
 #include "lsp/features.h"
 #include "lsp/pages.h"
+#include "lsp/rules.h"
 
 #define OPEN_RULE "onrecord.openRule"
 
@@ -20,14 +21,14 @@ static json_t *open_rule(struct onr_request *request, const json_t *arguments)
     const char *id = json_string_value(json_array_get(arguments, 0));
     const char *uri = json_string_value(json_array_get(arguments, 1));
     const struct onr_draft *draft = uri ? onr_server_draft(server, uri) : NULL;
-    uint32_t index = id ? onr_rule_find(id) : ONR_NONE;
-    if (index == ONR_NONE) {
+    uint32_t index;
+    const struct onr_rule *rule = onr_rule_named(id, &index);
+    if (!rule) {
         onr_fault_set(&request->fault, ONR_RPC_INVALID_PARAMS, "there is no rule %.100s",
                       id ? id : "without a name");
         return NULL;
     }
-    const struct onr_rule *rule = onr_rule_at(index);
-    json_t *page = onr_page_of_rule(server, draft ? draft : &none, index);
+    json_t *page = onr_page_of_rule(server, draft ? draft : &none, rule, index);
     if (page && server->client.show_document) {
         bool external = draft && draft->settings.rule_pages;
         onr_server_ask(server, "window/showDocument",

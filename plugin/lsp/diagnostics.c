@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lsp/pages.h"
+#include "lsp/rules.h"
 
 #define NOT_ANALYZED "not-analyzed"
 #define UNNECESSARY 1 /* the protocol's tag for what may be shown faded */
@@ -41,13 +42,13 @@ static bool is_superfluous(const struct onr_finding *finding)
 json_t *onr_diagnostic(struct onr_server *server, struct onr_draft *draft,
                        const struct onr_finding *finding)
 {
-    const struct onr_rule *rule = onr_rule_at(finding->rule);
+    const struct onr_rule *rule = onr_rule_of(draft->analysis, finding->rule);
     json_t *diagnostic =
         json_pack("{s:o, s:i, s:s, s:s, s:s}", "range", onr_json_range(draft, finding->span),
                   "severity", protocol_severity(finding->severity), "code", rule->id, "source",
                   "onrecord", "message", finding->message);
     if (server->client.code_description || server->client.pulls) {
-        json_t *page = onr_page_of_rule(server, draft, finding->rule);
+        json_t *page = onr_page_of_rule(server, draft, rule, finding->rule);
         if (page)
             json_object_set_new(diagnostic, "codeDescription", json_pack("{s:o}", "href", page));
     }

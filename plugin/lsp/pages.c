@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lsp/rules.h"
 #include "lsp/uri.h"
 
 #define SLOT "{rule}"
@@ -88,13 +89,13 @@ static bool make_page(const char *path, const struct onr_rule *rule)
     return false;
 }
 
-json_t *onr_page_of_rule(struct onr_server *server, const struct onr_draft *draft, uint32_t rule)
+json_t *onr_page_of_rule(struct onr_server *server, const struct onr_draft *draft,
+                         const struct onr_rule *record, uint32_t rule)
 {
     char path[4100];
-    const struct onr_rule *record = onr_rule_at(rule);
     if (draft->settings.rule_pages)
         return page_of_settings(draft->settings.rule_pages, record->id);
-    const char *folder = folder_of_pages(server);
+    const char *folder = onr_rule_is_built_in(rule) ? folder_of_pages(server) : "";
     if (!*folder)
         return NULL;
     snprintf(path, sizeof path, "%s/%s.md", folder, record->id);

@@ -8,8 +8,9 @@
 #include "lsp/server.h"
 #include "present/out.h"
 
-/* The URI of a rule's page as a string. New; NULL where there is none to be had. */
-json_t *onr_page_of_rule(struct onr_server *server, const struct onr_draft *draft, uint32_t rule);
+/* The URI of the page of a rule, at an index, as a string. New; NULL where there is none. */
+json_t *onr_page_of_rule(struct onr_server *server, const struct onr_draft *draft,
+                         const struct onr_rule *record, uint32_t rule);
 /* Writes the page as Markdown. */
 void onr_page_write(struct onr_out *out, const struct onr_rule *rule);
 

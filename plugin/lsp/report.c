@@ -8,6 +8,7 @@
 #include "lsp/entity.h"
 #include "lsp/features.h"
 #include "lsp/pages.h"
+#include "lsp/rules.h"
 #include "present/present.h"
 #include "present/words.h"
 
@@ -131,15 +132,16 @@ json_t *onr_lsp_sources(struct onr_request *request)
 json_t *onr_lsp_explain(struct onr_request *request)
 {
     const char *id = onr_param_text(request->params, "rule");
-    uint32_t rule = id ? onr_rule_find(id) : ONR_NONE;
+    uint32_t index;
+    const struct onr_rule *rule = onr_rule_named(id, &index);
     struct onr_out out;
-    if (rule == ONR_NONE) {
+    if (!rule) {
         onr_fault_set(&request->fault, ONR_RPC_INVALID_PARAMS, "there is no rule %.100s",
                       id ? id : "without a name");
         return NULL;
     }
     onr_out_open(&out, -1);
-    onr_page_write(&out, onr_rule_at(rule));
-    return json_pack("{s:s, s:s, s:o}", "rule", id, "title", onr_rule_at(rule)->title, "markdown",
+    onr_page_write(&out, rule);
+    return json_pack("{s:s, s:s, s:o}", "rule", id, "title", rule->title, "markdown",
                      onr_json_out(&out));
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "lsp/rules.h"
+
 #define REASON "say who approved it and why"
 
 /* The line end the draft uses. */
@@ -76,7 +78,7 @@ json_t *onr_waive_edits(struct onr_draft *draft, const struct onr_analysis *anal
                         struct onr_span span)
 {
     uint32_t met;
-    const char *rule = onr_rule_at(finding->rule)->id;
+    const char *rule = onr_rule_of(analysis, finding->rule)->id;
     if (scope == ONR_WAIVE_FILE)
         return json_pack("[o]", insert(draft, line_of(draft, top_of(analysis)), "file", rule));
     struct onr_span all =
