@@ -30,8 +30,8 @@ static int run(const struct onr_arguments *arguments)
                      arguments->parent);
         return ONR_EXIT_USAGE;
     }
-    if (arguments->check)
-        return onr_lsp_check(arguments->check);
+    if (arguments->try_on)
+        return onr_lsp_check(arguments->try_on);
     if (!arguments->socket)
         return onr_lsp_serve(&options);
     long port = number_of(arguments->socket, UINT16_MAX);
@@ -69,6 +69,6 @@ const struct onr_command onr_command_lsp = {
         "\n"
         "Exit status: 0 when the editor said goodbye, 1 when it just left, 2 for a wrong\n"
         "command line, 3 when a draft cannot be read or nobody listens.\n",
-    .options = ONR_OPTION_SERVER,
+    .options = ONR_OPTION_SERVER | ONR_OPTION_STDIO,
     .run = run,
 };
