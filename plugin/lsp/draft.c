@@ -52,7 +52,8 @@ bool onr_lsp_settings_same(const struct onr_lsp_settings *a, const struct onr_ls
     return same_text(a->profile, b->profile) && same_text(a->outlet, b->outlet) &&
            same_text(a->rule_pages, b->rule_pages) && a->least == b->least &&
            a->hold_back == b->hold_back && a->sourcing_line == b->sourcing_line &&
-           a->inlay_hints == b->inlay_hints && a->workspace == b->workspace;
+           a->inlay_hints == b->inlay_hints && a->workspace == b->workspace &&
+           a->policy == b->policy;
 }
 
 const char *onr_format_of_language(const char *language, const char *path)
@@ -154,7 +155,8 @@ const struct onr_analysis *onr_draft_analysis(struct onr_draft *draft)
         return draft->analysis;
     struct onr_options options = {.format = draft->format,
                                   .profile = draft->settings.profile,
-                                  .outlet = draft->settings.outlet};
+                                  .outlet = draft->settings.outlet,
+                                  .policy = draft->settings.policy};
     onr_draft_forget(draft);
     draft->error = (struct onr_error){0};
     draft->analysis = onr_analyze(draft->bytes, draft->length, &options, &draft->error);

@@ -23,6 +23,7 @@ struct onr_lsp_settings {
     bool sourcing_line;      /* the code lens at the top */
     bool inlay_hints;        /* whom a pronoun stands for */
     bool workspace;          /* drafts that are not open are checked too */
+    const struct onr_policy *policy; /* the newsroom's, of the server's configs; borrowed */
 };
 
 struct onr_draft {

@@ -40,6 +40,8 @@ static json_t *result_id(struct onr_server *server, struct onr_draft *draft)
     sum = hash_text(sum, draft->settings.rule_pages);
     sum = hash(sum, &draft->settings.least, sizeof draft->settings.least);
     sum = hash(sum, &held, sizeof held);
+    if (draft->settings.policy) /* what is in it cannot be told */
+        sum = hash(sum, &server->configured, sizeof server->configured);
     return json_sprintf("%s-%016llx", ONR_VERSION, (unsigned long long)sum);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "config/config.h"
 #include "lsp/uri.h"
 
 #define LONGEST_QUEUE 4096u              /* messages taken in before any is handled */
@@ -52,6 +53,7 @@ void onr_server_close(struct onr_server *server)
     free(server->pages_made);
     json_decref(server->symbols);
     onr_lsp_settings_free(&server->settings);
+    onr_configs_free(server->configs); /* after the drafts, whose analyses use its policies */
     onr_transport_close(&server->transport);
 }
 

@@ -90,6 +90,8 @@ struct onr_server {
     const struct onr_request *current; /* the request in hand; NULL between them */
     bool current_cancelled;        /* it is no longer wanted */
     char *pages;                   /* folder of the rules' pages; NULL until it is needed; owned */
+    struct onr_configs *configs;   /* project files that were read; owned */
+    int64_t configured;            /* when; tells results under one state of them from others */
     bool *pages_made;              /* for each rule whether its page is there; owned */
     json_t *symbols;               /* sources of drafts on disk, by path; NULL until asked for */
 };

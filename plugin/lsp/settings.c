@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/config.h"
 #include "lsp/features.h"
 #include "lsp/uri.h"
 
@@ -122,10 +123,45 @@ void onr_lsp_settings_read(struct onr_server *server, struct onr_lsp_settings *s
     }
 }
 
+/* The config of a draft's folder, or of the current one; NULL, and told, where a file is wrong. */
+static const struct onr_config *config_of(struct onr_server *server, const struct onr_draft *draft)
+{
+    static const struct onr_given none = {NULL, NULL};
+    const char *why = NULL;
+    if (!server->configs) {
+        server->configs = onr_configs_new(&none);
+        server->configured = onr_server_now();
+    }
+    if (!server->configs)
+        return NULL;
+    const struct onr_config *config =
+        onr_configs_of_draft(server->configs, draft->path ? draft->path : "-", &why);
+    if (why)
+        onr_server_show(server, 1, "onrecord: %s", why);
+    return config;
+}
+
+/* A value of a file wins over what the client says; what no file says leaves that. */
+static void take_value(char **to, struct onr_value value)
+{
+    if (value.origin == ONR_ORIGIN_FILE && value.text)
+        set_text(to, value.text);
+}
+
+static void take_config(struct onr_server *server, const struct onr_draft *draft,
+                        struct onr_lsp_settings *settings)
+{
+    const struct onr_config *config = config_of(server, draft);
+    if (!config)
+        return;
+    take_value(&settings->profile, onr_config_value(config, ONR_KEY_PROFILE, 0));
+    take_value(&settings->outlet, onr_config_value(config, ONR_KEY_OUTLET, 0));
+    settings->policy = onr_config_policy(config);
+}
+
 /*
  * Gives a draft its settings. The one place where they come together: what initialize or the
- * client's push said, over it what the client answered for this draft. A project file that is to
- * win over both is read here.
+ * client's push said, over it what the client answered for this draft, over both the project's file.
  */
 static void settle(struct onr_server *server, struct onr_draft *draft, const json_t *answer)
 {
@@ -134,6 +170,7 @@ static void settle(struct onr_server *server, struct onr_draft *draft, const jso
         return;
     if (json_is_object(answer))
         onr_lsp_settings_read(server, &settings, answer);
+    take_config(server, draft, &settings);
     bool same = onr_lsp_settings_same(&settings, &draft->settings);
     onr_lsp_settings_free(&draft->settings);
     draft->settings = settings;
@@ -166,13 +203,28 @@ void onr_lsp_settings_begin(struct onr_server *server, struct onr_draft *draft)
         ask(server, draft);
 }
 
+void onr_lsp_settings_of_file(struct onr_server *server, struct onr_draft *draft)
+{
+    take_config(server, draft, &draft->settings);
+}
+
+void onr_lsp_settings_forget_files(struct onr_server *server)
+{
+    for (size_t i = 0; i < server->draft_count; i++) {
+        onr_draft_forget(server->drafts[i]);
+        server->drafts[i]->settings.policy = NULL;
+        server->drafts[i]->unpublished = true;
+    }
+    onr_configs_free(server->configs);
+    server->configs = NULL;
+}
+
 void onr_lsp_settings_renew(struct onr_server *server)
 {
     for (size_t i = 0; i < server->draft_count; i++) {
+        settle(server, server->drafts[i], NULL);
         if (server->client.configuration)
             ask(server, server->drafts[i]);
-        else
-            settle(server, server->drafts[i], NULL);
     }
 }
 

@@ -12,6 +12,10 @@ void onr_lsp_settings_read(struct onr_server *server, struct onr_lsp_settings *s
                        const json_t *value);
 /* Settles the settings of a draft that was opened: the server's, and the client is asked. */
 void onr_lsp_settings_begin(struct onr_server *server, struct onr_draft *draft);
+/* Has project files read anew where settings are next settled. */
+void onr_lsp_settings_forget_files(struct onr_server *server);
+/* The settings of a draft that is not open, as for one that is. */
+void onr_lsp_settings_of_file(struct onr_server *server, struct onr_draft *draft);
 /* Settles those of all drafts anew. */
 void onr_lsp_settings_renew(struct onr_server *server);
 

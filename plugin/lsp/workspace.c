@@ -67,8 +67,10 @@ struct onr_draft *onr_workspace_read(struct onr_server *server, const char *path
     onr_document_free(&document);
     if (draft)
         onr_lsp_settings_free(&draft->settings);
-    if (draft && onr_lsp_settings_copy(&draft->settings, &server->settings) == 0)
+    if (draft && onr_lsp_settings_copy(&draft->settings, &server->settings) == 0) {
+        onr_lsp_settings_of_file(server, draft);
         return draft;
+    }
     onr_draft_free(draft);
     return NULL;
 }
@@ -128,6 +130,7 @@ json_t *onr_lsp_did_change_watched_files(struct onr_request *request)
     struct onr_server *server = request->server;
     json_decref(server->symbols);
     server->symbols = NULL;
+    onr_lsp_settings_forget_files(server);
     onr_lsp_settings_renew(server);
     if (server->client.pulls)
         onr_server_refresh(server, NULL);

@@ -118,6 +118,72 @@ def watched_files(house):
     yield from same('a client that cannot is not asked', [m for m in c.quiet(0.2) if 'id' in m], [])
 
 
+def at_home(house, *arguments, **options):
+    """A server whose user has no settings of their own."""
+    (house.path / 'home').mkdir(exist_ok=True)
+    env = {'XDG_CONFIG_HOME': str(house.path / 'home'), 'XDG_CACHE_HOME': str(house.path / 'cache')}
+    c = house.start(*arguments, env=env)
+    c.initialize(**options)
+    return c
+
+
+@case
+def project_files(house):
+    """a project's file wins over the client's settings, and its change is taken up"""
+    project, uri = house.path / '.onrecord', (house.path / 'a.txt').resolve().as_uri()
+    project.write_text('[onrecord]\n  profile = reuters\n[rule "anonymous-source"]\n  severity = error\n')
+    c = at_home(house, initializationOptions={'profile': 'bbc'})
+    c.open(uri, TEXT)
+    severities = {d['severity'] for d in c.diagnostics(uri, 1) if d['code'] == 'anonymous-source'}
+    yield from same('profile', profile(c, uri), 'reuters')
+    yield from same('severity', severities, {1})
+    c.open(URI, TEXT)
+    yield from same('elsewhere', profile(c, URI), 'bbc')
+    project.write_text('[rule "anonymous-source"]\n  severity = off\n')
+    c.notify('workspace/didChangeWatchedFiles', {'changes': [{'uri': project.resolve().as_uri(), 'type': 2}]})
+    c.change(uri, 2, {'text': TEXT})
+    yield from same('after the change', 'anonymous-source' in [d['code'] for d in c.diagnostics(uri, 2)], False)
+    yield from same('profile', profile(c, uri), 'bbc')
+
+
+@case
+def wrong_project_files(house):
+    """a project's file that is wrong is told with its line, once, and the draft is checked without it"""
+    (house.path / '.onrecord').write_text('[onrecord]\n  profile = times\n')
+    uri = (house.path / 'a.txt').resolve().as_uri()
+    c = at_home(house)
+    c.open(uri, TEXT)
+    told = c.notification('window/showMessage')['message']
+    yield from same(told, '.onrecord:2' in told and 'times' in told, True)
+    yield from same('findings', len(c.diagnostics(uri, 1)) > 0, True)
+
+
+@case
+def rules_of_ones_own(house):
+    """a newsroom's own rules are findings like others, with no page but on a site of its own"""
+    rules = house.path / 'rules'
+    rules.mkdir()
+    (rules / 'our-word.rule').write_text(
+        'id: our-word\ntitle: We do not write that\nkind: text-words\nlist: our-word\nseverity: W\n'
+        'message: We do not write “{words}”.\nwhy: The house says so.\nfix: Write something else.\n'
+        'flag: The port was [[sold]].\npass: The port was open.\n')
+    words = house.path / 'words'
+    words.mkdir()
+    (words / 'our-word.txt').write_text('sold\n')
+    (house.path / '.onrecord').write_text('[onrecord]\n  rules = rules\n  words = words\n')
+    uri = (house.path / 'a.txt').resolve().as_uri()
+    for options, page in (({}, None), ({'rulePages': 'https://desk.example/{rule}'}, 'https://desk.example/our-word')):
+        c = house.start(env={'XDG_CONFIG_HOME': str(house.path / 'home')})
+        c.initialize({'textDocument': {'publishDiagnostics': {'codeDescriptionSupport': True}}}, initializationOptions=options)
+        c.open(uri, 'The port was sold in May.\n\nMayor Tom Baker said nobody was asked.\n')
+        found = [d for d in c.diagnostics(uri, 1) if d['code'] == 'our-word']
+        yield from same('findings', (len(found) > 0, found and found[0]['message']), (True, 'We do not write “sold”.'))
+        yield from same('page', found and found[0].get('codeDescription', {}).get('href'), page)
+        position = found[0]['range']['start'] if found else {'line': 0, 'character': 0}
+        hover = c.result('textDocument/hover', {'textDocument': {'uri': uri}, 'position': position})
+        yield from same('hover', 'The house says so.' in (hover or {'contents': {'value': ''}})['contents']['value'], True)
+
+
 @case
 def folders(house):
     """folders of the workspace come and go"""
