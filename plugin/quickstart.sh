@@ -19,7 +19,7 @@ say() {
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 prefix=${HOME:?is not set}/.local
 build=$root/build
-packages='gcc libc6-dev meson ninja-build pkg-config libtree-sitter-dev libmd4c-dev libjansson-dev libinih-dev libgit2-dev'
+packages='gcc libc6-dev meson ninja-build pkg-config libtree-sitter-dev libmd4c-dev libjansson-dev libinih-dev libgit2-dev libsodium-dev libutf8proc-dev zlib1g-dev'
 
 case ${1-} in
 -h | --help)

@@ -52,6 +52,12 @@ static const char *fail_on_name(size_t index)
     return index == 4 ? "never" : index == 5 ? NULL : severity_name(index);
 }
 
+static const char *kind_name(size_t index)
+{
+    static const char *const all[] = {"name", "number", "words", NULL};
+    return all[index];
+}
+
 /* One row of the table of options. */
 struct row {
     const char *name;   /* without its dashes */
@@ -92,10 +98,14 @@ static const struct row rows[] = {
      "say off, messages or verbose"},
     {"check", ONR_OPTION_SERVER, offsetof(struct onr_arguments, try_on), NULL, NULL},
     {"clientProcessId", ONR_OPTION_SERVER, offsetof(struct onr_arguments, parent), NULL, NULL},
+    {"kind", ONR_OPTION_KIND, offsetof(struct onr_arguments, kind), kind_name,
+     "say name, number or words"},
+    {"history", ONR_OPTION_HISTORY, offsetof(struct onr_arguments, history), NULL, NULL},
 };
 
 /* Options that take no value. */
-#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN | ONR_OPTION_STDIO)
+#define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN | ONR_OPTION_STDIO | \
+               ONR_OPTION_HISTORY)
 
 #define ROWS (sizeof rows / sizeof *rows)
 

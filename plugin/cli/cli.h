@@ -36,6 +36,8 @@ enum onr_option {
     ONR_OPTION_EXPLAIN = 1 << 13,
     ONR_OPTION_SERVER = 1 << 20, /* how a language server is started: several rows */
     ONR_OPTION_STDIO = 1 << 21,  /* --stdio, which says what is so anyway */
+    ONR_OPTION_HISTORY = 1 << 24,
+    ONR_OPTION_KIND = 1 << 25,
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -68,6 +70,8 @@ struct onr_arguments {
     bool score;      /* --score */
     bool check;      /* --check */
     bool explain;    /* --explain */
+    bool history;    /* --history */
+    const char *kind;
     bool help;       /* --help was given */
     char **operands; /* what is no option: files, a rule, a command */
     int count;       /* how many */
@@ -93,6 +97,7 @@ extern const struct onr_command onr_command_explain;
 extern const struct onr_command onr_command_rules;
 extern const struct onr_command onr_command_config;
 extern const struct onr_command onr_command_lsp;
+extern const struct onr_command onr_command_protect;
 extern const struct onr_command onr_command_help;
 
 /*

@@ -10,7 +10,8 @@
 
 static const struct onr_command *const commands[] = {
     &onr_command_report,  &onr_command_check, &onr_command_analyze,
-    &onr_command_explain, &onr_command_rules, &onr_command_config, &onr_command_lsp, &onr_command_help,
+    &onr_command_explain, &onr_command_rules, &onr_command_config, &onr_command_protect,
+    &onr_command_lsp,     &onr_command_help,
 };
 
 const struct onr_command *onr_command_at(size_t index)

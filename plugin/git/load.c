@@ -33,6 +33,19 @@ bool onr_git_surrounds(const char *folder)
     return false;
 }
 
+const void *onr_git_table(struct onr_git *git, const char *symbol, const char **why)
+{
+    if (!onr_git_load(git, why)) {
+        if (!*why)
+            *why = "it could not be loaded";
+        return NULL;
+    }
+    const void *table = dlsym(git->handle, symbol);
+    if (!table)
+        *why = "it belongs to another version of onrecord";
+    return table;
+}
+
 static void *open_beside(void)
 {
     char path[PATH_MAX + sizeof MODULE_FILE];

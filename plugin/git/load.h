@@ -13,6 +13,11 @@ struct onr_git {
     bool tried;                          /* loading was tried: it is not tried twice */
 };
 
+/*
+ * Another of the module's tables, by the name of its symbol; NULL where the module cannot be loaded
+ * or has none, with *why told.
+ */
+const void *onr_git_table(struct onr_git *git, const char *symbol, const char **why);
 /* Whether a folder, or one above it, holds a .git. Asks the file system only. */
 bool onr_git_surrounds(const char *folder);
 

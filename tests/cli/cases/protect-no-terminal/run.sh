@@ -1,0 +1,1 @@
+setsid -w "$ONRECORD" protect add x
