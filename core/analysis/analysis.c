@@ -22,7 +22,8 @@ struct onr_analysis {
     struct onr_scores scores;              /* sums of hits */
     struct onr_findings findings;          /* hits as messages */
     struct onr_block *blocks;              /* the public records of the markup's blocks */
-    struct onr_quotation *quotations;      /* the public records of the prose's quotations */
+    ONR_ARRAY(struct onr_quotation) quotations; /* the public records: of the prose's quotations, and block quotes */
+    ONR_ARRAY(uint32_t) speeches;          /* beside quotations: the attribution each is content of, or ONR_NONE */
 };
 
 static const char *const profiles[ONR_PROFILES] = {"default", "ap", "reuters", "nyt", "bbc", "npr", "guardian"};
@@ -53,17 +54,72 @@ uint32_t onr_rule_find(const char *id)
     return onr_policy_rule_find(NULL, id);
 }
 
+static void push_quotation(struct onr_analysis *a, const struct onr_quotation *quotation, uint32_t attribution)
+{
+    ONR_ARRAY_PUSH(&a->arena, &a->quotations, *quotation);
+    ONR_ARRAY_PUSH(&a->arena, &a->speeches, attribution);
+}
+
+static uint32_t block_at(const struct onr_analysis *a, uint32_t offset)
+{
+    uint32_t token = onr_prose_token_at(&a->prose, offset);
+    return a->prose.sentences.at[a->prose.tokens.at[token].sentence].block;
+}
+
+/* For each block the first attribution with content in it, or ONR_NONE. */
+static uint32_t *attributions_of_blocks(struct onr_analysis *a)
+{
+    uint32_t *of_block = onr_arena_take(&a->arena, a->markup.blocks.count * sizeof *of_block);
+    for (uint32_t i = 0; of_block && i < a->markup.blocks.count; i++)
+        of_block[i] = ONR_NONE;
+    for (uint32_t i = 0; of_block && i < a->attributions.records.count; i++) {
+        struct onr_spans content = a->attributions.records.at[i].content;
+        for (uint32_t k = 0; k < content.count; k++)
+            for (uint32_t b = block_at(a, content.at[k].start); b <= block_at(a, content.at[k].end - 1); b++)
+                if (of_block[b] == ONR_NONE)
+                    of_block[b] = i;
+    }
+    return of_block;
+}
+
+/* Takes the blocks of one block quote for a quotation; returns the block after them. */
+static uint32_t push_block_quote(struct onr_analysis *a, uint32_t block, const uint32_t *of_block)
+{
+    struct onr_quotation quotation = {.span = a->blocks[block].span, .kind = ONR_QUOTATION_BLOCK, .depth = 1};
+    uint32_t first = onr_prose_token_at(&a->prose, quotation.span.start), attribution = ONR_NONE;
+    for (; block < a->markup.blocks.count && a->blocks[block].quote_depth; block++) {
+        quotation.span.end = a->blocks[block].span.end;
+        attribution = attribution == ONR_NONE ? of_block[block] : attribution;
+    }
+    for (uint32_t i = first; i < a->prose.tokens.count && a->prose.tokens.at[i].start < quotation.span.end; i++)
+        quotation.words += a->prose.tokens.at[i].kind <= ONR_TOKEN_NUMBER &&
+            !(a->prose.tokens.at[i].flags & ONR_TOKEN_CLITIC);
+    push_quotation(a, &quotation, attribution);
+    return block;
+}
+
+/* Quotations and block quotes in document order. */
+static void copy_quotations(struct onr_analysis *a)
+{
+    uint32_t block = 0, blocks = a->markup.blocks.count, *of_block = attributions_of_blocks(a);
+    for (uint32_t i = 0; of_block && i <= a->prose.quotes.count && !a->arena.failed; i++) {
+        const struct onr_quotation *next = i < a->prose.quotes.count ? &a->prose.quotes.at[i].record : NULL;
+        while (block < blocks && (!next || a->blocks[block].span.start <= next->span.start))
+            block = a->blocks[block].quote_depth ? push_block_quote(a, block, of_block) : block + 1;
+        if (next)
+            push_quotation(a, next, a->attributions.of_quote[i]);
+    }
+}
+
 static bool copy_records(struct onr_analysis *a)
 {
     a->blocks = onr_arena_take(&a->arena, a->markup.blocks.count * sizeof *a->blocks);
-    a->quotations = onr_arena_take(&a->arena, a->prose.quotes.count * sizeof *a->quotations);
-    if (!a->blocks || !a->quotations)
+    if (!a->blocks)
         return false;
     for (uint32_t i = 0; i < a->markup.blocks.count; i++)
         a->blocks[i] = a->markup.blocks.at[i].block;
-    for (uint32_t i = 0; i < a->prose.quotes.count; i++)
-        a->quotations[i] = a->prose.quotes.at[i].record;
-    return true;
+    copy_quotations(a);
+    return !a->arena.failed;
 }
 
 static int check_rules(struct onr_analysis *a, struct onr_error *error)
@@ -142,8 +198,8 @@ const struct onr_block *onr_blocks(const struct onr_analysis *a, uint32_t *count
 
 const struct onr_quotation *onr_quotations(const struct onr_analysis *a, uint32_t *count)
 {
-    *count = a->prose.quotes.count;
-    return a->quotations;
+    *count = a->quotations.count;
+    return a->quotations.at;
 }
 
 const struct onr_attribution *onr_attributions(const struct onr_analysis *a, uint32_t *count)
@@ -185,7 +241,7 @@ uint32_t onr_attribution_evidence(const struct onr_analysis *a, uint32_t attribu
 
 uint32_t onr_quotation_attribution(const struct onr_analysis *a, uint32_t quotation)
 {
-    return a->attributions.of_quote[quotation];
+    return a->speeches.at[quotation];
 }
 
 enum onr_class onr_attribution_mention(const struct onr_analysis *a, uint32_t attribution)
