@@ -4,11 +4,12 @@
  *     train_mentions OUT.bin CORPUS.jsonl…
  *
  * Reads documents with "text" and "attributions", each with a "source" span and the class "mention" of that
- * span as written. Trains an averaged perceptron (Collins 2002) over the features of source/classify.c,
- * prints its accuracy over FOLDS folds of documents beside that of the word lists alone, then trains on all
- * and writes the weights as one signed byte a row and class. The same input gives the same bytes.
+ * span as written. Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011) over the features of
+ * source/classify.c, prints its accuracy over FOLDS folds of documents beside that of the word lists alone, then
+ * trains on all and writes the weights as one signed byte a row and class. The same input gives the same bytes.
  */
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,9 @@
 #include "source/phrase.h"
 
 #define FOLDS 5
-#define ROUNDS 12
+#define ROUNDS 10
+#define RATE 0.2
+#define DECAY 1e-4 /* pull of a weight to nothing, each time it is used */
 #define SEED UINT64_C(7)
 
 /* The trainer links the library's features and its labeller, not these weights. */
@@ -37,8 +40,9 @@ struct examples {
 };
 
 struct weights {
-    double now[ONR_MENTION_ROWS][ONR_CLASSES]; /* of the perceptron */
-    double sum[ONR_MENTION_ROWS][ONR_CLASSES]; /* of its changes, each times the step it came at */
+    double now[ONR_MENTION_ROWS][ONR_CLASSES];     /* as they are */
+    double squares[ONR_MENTION_ROWS][ONR_CLASSES]; /* of the slopes they came down by, summed */
+    double sum[ONR_MENTION_ROWS][ONR_CLASSES];     /* of what they were after each round, summed */
 };
 
 static void die(const char *file, const char *what)
@@ -67,24 +71,36 @@ static struct example *add(struct examples *examples)
     return &examples->at[examples->count++];
 }
 
+/* The tokens of the first piece of a part; whether there are any. */
+static bool read_part(const struct onr_prose *prose, const json_t *attribution, const char *part, uint32_t *first,
+                      uint32_t *end)
+{
+    const json_t *span = json_array_get(json_object_get(attribution, part), 0);
+    if (!span)
+        return false;
+    uint32_t stop = (uint32_t)json_integer_value(json_array_get(span, 1));
+    *first = *end = onr_prose_token_at(prose, (uint32_t)json_integer_value(json_array_get(span, 0)));
+    while (*end < prose->tokens.count && prose->tokens.at[*end].start < stop)
+        ++*end;
+    return *first < *end;
+}
+
 static void add_mention(struct examples *examples, const struct onr_prose *prose, const struct onr_names *names,
                         const json_t *attribution, unsigned document)
 {
     unsigned class_ = class_of(json_string_value(json_object_get(attribution, "mention")));
-    const json_t *span = json_array_get(json_object_get(attribution, "source"), 0);
-    if (class_ == ONR_CLASSES || class_ == ONR_CLASS_NONE || !span)
+    struct onr_attribution_tokens t = {ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE};
+    if (class_ == ONR_CLASSES || class_ == ONR_CLASS_NONE ||
+        !read_part(prose, attribution, "source", &t.source, &t.source_end))
         return;
-    uint32_t start = (uint32_t)json_integer_value(json_array_get(span, 0));
-    uint32_t stop = (uint32_t)json_integer_value(json_array_get(span, 1));
-    uint32_t first = onr_prose_token_at(prose, start), end = first;
-    while (end < prose->tokens.count && prose->tokens.at[end].start < stop)
-        end++;
-    if (first == end)
-        return;
+    read_part(prose, attribution, "content", &t.content, &t.content_end);
+    if (!read_part(prose, attribution, "cue", &t.cue, &t.cue_end))
+        t.cue = t.cue_end = t.content;
+    uint32_t first = t.source, end = t.source_end;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
     struct onr_mention by_rules = onr_mention_by_rules(prose, names, first, end, NULL);
     struct example *example = add(examples);
-    example->feature_count = onr_mention_features(&view, &by_rules, example->rows);
+    example->feature_count = onr_mention_features(&view, &by_rules, &t, example->rows);
     example->class_ = class_;
     example->by_rules = by_rules.class_;
     example->document = document;
@@ -129,31 +145,46 @@ static void read_corpus(struct examples *examples, const char *file, unsigned *d
     fclose(in);
 }
 
+static void score(const struct weights *weights, const struct example *example, double *scores)
+{
+    for (unsigned c = 0; c < ONR_CLASSES; c++)
+        scores[c] = 0;
+    for (unsigned i = 0; i < example->feature_count; i++)
+        for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+            scores[c] += weights->now[example->rows[i]][c];
+}
+
 static unsigned best_class(const struct weights *weights, const struct example *example)
 {
-    double scores[ONR_CLASSES] = {0};
+    double scores[ONR_CLASSES];
     unsigned best = ONR_CLASS_NAMED;
-    for (unsigned i = 0; i < example->feature_count; i++)
-        for (unsigned c = 0; c < ONR_CLASSES; c++)
-            scores[c] += weights->now[example->rows[i]][c];
+    score(weights, example, scores);
     for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
         if (scores[c] > scores[best])
             best = c;
     return best;
 }
 
-static void learn(struct weights *weights, const struct example *example, double step)
+/* A step of one weight down the slope of the loss. */
+static void descend(struct weights *weights, uint32_t row, unsigned class_, double slope)
 {
-    unsigned guess = best_class(weights, example);
-    if (guess == example->class_)
-        return;
-    for (unsigned i = 0; i < example->feature_count; i++) {
-        uint32_t row = example->rows[i];
-        weights->now[row][example->class_] += 1;
-        weights->now[row][guess] -= 1;
-        weights->sum[row][example->class_] += step;
-        weights->sum[row][guess] -= step;
-    }
+    double *weight = &weights->now[row][class_], *squares = &weights->squares[row][class_];
+    slope += DECAY * *weight;
+    *squares += slope * slope;
+    *weight -= RATE * slope / sqrt(*squares + 1);
+}
+
+static void learn(struct weights *weights, const struct example *example)
+{
+    double scores[ONR_CLASSES], sum = 0, largest = 0;
+    score(weights, example, scores);
+    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+        largest = scores[c] > largest ? scores[c] : largest;
+    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+        sum += exp(scores[c] - largest);
+    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+        for (unsigned i = 0; i < example->feature_count; i++)
+            descend(weights, example->rows[i], c, exp(scores[c] - largest) / sum - (c == example->class_));
 }
 
 /* Fisher and Yates's shuffle by a linear congruential generator, so that a seed gives one order everywhere. */
@@ -172,7 +203,6 @@ static void train(struct weights *weights, const struct examples *examples, unsi
 {
     size_t *order = malloc(examples->count * sizeof *order);
     uint64_t state = SEED;
-    double step = 1;
     if (!order)
         die("examples", "memory ran out");
     memset(weights, 0, sizeof *weights);
@@ -182,11 +212,14 @@ static void train(struct weights *weights, const struct examples *examples, unsi
         shuffle(order, examples->count, &state);
         for (size_t i = 0; i < examples->count; i++)
             if (examples->at[order[i]].document % FOLDS != fold)
-                learn(weights, &examples->at[order[i]], step++);
+                learn(weights, &examples->at[order[i]]);
+        for (size_t row = 0; row < ONR_MENTION_ROWS; row++)
+            for (unsigned c = 0; c < ONR_CLASSES; c++)
+                weights->sum[row][c] += weights->now[row][c];
     }
     for (size_t row = 0; row < ONR_MENTION_ROWS; row++)
         for (unsigned c = 0; c < ONR_CLASSES; c++)
-            weights->now[row][c] -= weights->sum[row][c] / step;
+            weights->now[row][c] = weights->sum[row][c] / ROUNDS;
     free(order);
 }
 

@@ -480,7 +480,7 @@ static struct onr_mention accuser(const struct onr_check *check, const struct on
         if (onr_token_in(prose, end, ONR_LIST_PREPOSITIONS))
             break;
     return end > by + 1 ? onr_mention_read(prose, &check->sources->names, by + 1, end,
-            NULL) : (struct onr_mention){0};
+            NULL, NULL) : (struct onr_mention){0};
 }
 
 /* Gives an accusation in the passive to the one who makes it, where the accused stands as its source. */

@@ -6,18 +6,33 @@
 #include "source/mention_model.h"
 #include "source/phrase.h"
 
+#define SAID_REACH 40 /* tokens around a mention in which its anonymity is explained */
+#define LONGEST_CUE 8 /* tokens of a cue that are looked at */
+
 struct features {
     const struct onr_phrase_view *view; /* the mention */
+    const struct onr_attribution_tokens *said; /* the attribution it is the source of, or NULL */
     uint32_t *rows;                     /* filled */
     unsigned count;                     /* how many */
 };
+
+/* Lists that tell what a cue does: whether words were spoken, or a view is only told of. */
+static const enum onr_list cues[] = {
+    ONR_LIST_CUE_SURE, ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_ATTITUDE, ONR_LIST_CUE_OBJECT,
+    ONR_LIST_CUE_TOPIC, ONR_LIST_CUE_DENIAL, ONR_LIST_CUE_ACCUSATION, ONR_LIST_REFUSALS, ONR_LIST_CUE_PHRASES,
+    ONR_LIST_NEGATIONS, ONR_LIST_AUXILIARIES, ONR_LIST_BY,
+};
+#define CUES (sizeof cues / sizeof cues[0])
 
 /* Lists that tell something of a noun or of a phrase. */
 static const enum onr_list telling[] = {
     ONR_LIST_ROLES, ONR_LIST_SPOKES, ONR_LIST_ADVOCATES, ONR_LIST_COLLECTIVES, ONR_LIST_BARE_SOURCES,
     ONR_LIST_DOCUMENTS, ONR_LIST_MEDIA, ONR_LIST_MEDIA_WORDS, ONR_LIST_INSTITUTIONS, ONR_LIST_INSTITUTION_NAMES,
     ONR_LIST_ORGANIZATION_WORDS, ONR_LIST_TITLES, ONR_LIST_NATIONALITIES, ONR_LIST_NUMBERS,
-    ONR_LIST_NAMES_MALE, ONR_LIST_NAMES_FEMALE, ONR_LIST_PLURALS, ONR_LIST_NOT_PARTIES,
+    ONR_LIST_NAMES_MALE, ONR_LIST_NAMES_FEMALE, ONR_LIST_PLURALS, ONR_LIST_NOT_PARTIES, ONR_LIST_ANONYMOUS_ROLES,
+    ONR_LIST_TELLING_BODIES, ONR_LIST_PARTITIVES, ONR_LIST_VAGUE_QUANTIFIERS, ONR_LIST_GENERIC_ADJECTIVES,
+    ONR_LIST_PLACES, ONR_LIST_OUTLET_WORDS, ONR_LIST_PEOPLE_WORDS, ONR_LIST_THINGS_THAT_SAY, ONR_LIST_STORY_WORDS,
+    ONR_LIST_POSSESSIVES, ONR_LIST_PRONOUNS_ANEW,
 };
 #define TELLING (sizeof telling / sizeof telling[0])
 
@@ -60,7 +75,8 @@ static void add_core(struct features *f)
     uint32_t capitals = 0;
     for (uint32_t i = v->first; i < v->core_end && i < v->first + 12; i++) {
         add(f, 7, token_at(f, i)->word);
-        capitals += token_at(f, i)->shape >= ONR_SHAPE_CAPITALIZED && !(token_at(f, i)->flags & ONR_TOKEN_STARTS_SENTENCE);
+        capitals += token_at(f, i)->shape >= ONR_SHAPE_CAPITALIZED &&
+            !(token_at(f, i)->flags & ONR_TOKEN_STARTS_SENTENCE);
         for (unsigned k = 0; k < TELLING; k++)
             if (onr_view_in(v, i, telling[k]))
                 add(f, 8, k);
@@ -94,22 +110,88 @@ static void add_by_rules(struct features *f, const struct onr_mention *m)
     add(f, 19, m->class_ << 8 | (unsigned)m->kind);
     add(f, 20, facts);
     add(f, 21, 0); /* how common each class is */
+    add(f, 29, (unsigned)m->level << 3 | m->told << 2 | m->part << 1 | (m->number > 1));
+    add(f, 30, onr_hash_join((unsigned)m->count << 1 | m->definite, token_at(f, m->head)->word));
 }
 
-unsigned onr_mention_features(const struct onr_phrase_view *view, const struct onr_mention *by_rules, uint32_t *rows)
+/* What the document tells of the names in a mention: whose they are, and how often they stand in it. */
+static void add_names(struct features *f)
 {
-    struct features f = {view, rows, 0};
+    const struct onr_phrase_view *v = f->view;
+    uint32_t first, last;
+    for (uint32_t i = v->first, n = 0; i < v->end && n < 3; i = last > i ? last : i + 1, n++) {
+        uint32_t run = onr_name_run(v->prose, i, v->end, &first, &last);
+        if (run == ONR_NONE)
+            return;
+        uint32_t index = onr_names_find(v->names, v->prose, first, last);
+        bool head = run <= v->head && v->head < last;
+        if (index == ONR_NONE)
+            continue;
+        const struct onr_name *name = &v->names->all.at[index];
+        int votes = name->votes < -6 ? -6 : name->votes > 6 ? 6 : name->votes;
+        add(f, 31, (unsigned)(votes + 6) << 1 | head);
+        unsigned facts = (unsigned)(name->places > 0) << 2 | (unsigned)(name->mentions > 1) << 1 | (first > run);
+        add(f, 32, facts << 1 | head);
+        add(f, 33, last - first < 4 ? last - first : 4);
+    }
+}
+
+/* Which lists the words of a cue stand in, as bits. */
+static unsigned cue_lists(const struct features *f)
+{
+    unsigned lists = 0;
+    for (uint32_t i = f->said->cue; i < f->said->cue_end && i < f->said->cue + LONGEST_CUE; i++)
+        for (unsigned k = 0; k < CUES; k++)
+            if (onr_prose_match(f->view->prose, i, cues[k]))
+                lists |= 1u << k;
+    return lists;
+}
+
+/* What is said and how: "voters said" tells of people who were asked, "voters support" of a crowd. */
+static void add_said(struct features *f, const struct onr_mention *m)
+{
+    if (!f->said || f->said->cue == ONR_NONE)
+        return;
+    unsigned lists = cue_lists(f);
+    bool quoted = f->said->content != ONR_NONE && token_at(f, f->said->content)->depth > 0;
+    bool before = f->said->cue < f->view->first;
+    add(f, 22, quoted | before << 1);
+    add(f, 23, m->class_ << 2 | quoted << 1 | before);
+    for (uint32_t i = f->said->cue; i < f->said->cue_end && i < f->said->cue + LONGEST_CUE; i++)
+        add(f, 24, token_at(f, i)->word);
+    for (unsigned k = 0; k < CUES; k++)
+        if (lists >> k & 1) {
+            add(f, 25, k);
+            add(f, 26, k << 8 | m->class_);
+        }
+    add(f, 27, onr_hash_join(lists & 15, token_at(f, f->view->head)->word));
+    uint32_t first, end;
+    onr_prose_stretch(f->view->prose, f->view->head, SAID_REACH, &first, &end);
+    bool grant = onr_view_any(f->view, first, end, ONR_LIST_GRANTS);
+    unsigned block = f->view->prose->sentences.at[token_at(f, f->view->first)->sentence].block;
+    add(f, 34, grant);
+    add(f, 35, (block < 3 ? block : 3) << 5 | m->class_ << 1 | m->definite);
+    add(f, 28, onr_hash_join(lists & 15, m->class_ << 3 | m->plural << 2 | m->definite << 1 | quoted));
+}
+
+unsigned onr_mention_features(const struct onr_phrase_view *view, const struct onr_mention *by_rules,
+                              const struct onr_attribution_tokens *said, uint32_t *rows)
+{
+    struct features f = {view, said, rows, 0};
     add_by_rules(&f, by_rules);
+    add_names(&f);
     add_head(&f);
     add_core(&f);
     add_rest(&f);
+    add_said(&f, by_rules);
     return f.count;
 }
 
-enum onr_class onr_mention_classify(const struct onr_phrase_view *view, const struct onr_mention *by_rules)
+enum onr_class onr_mention_classify(const struct onr_phrase_view *view, const struct onr_mention *by_rules,
+                                    const struct onr_attribution_tokens *said)
 {
     uint32_t rows[ONR_MENTION_FEATURES];
-    unsigned count = onr_mention_features(view, by_rules, rows), best = by_rules->class_;
+    unsigned count = onr_mention_features(view, by_rules, said, rows), best = by_rules->class_;
     int scores[ONR_CLASSES] = {0};
     for (unsigned i = 0; i < count; i++)
         for (unsigned c = 0; c < ONR_CLASSES; c++)

@@ -7,6 +7,7 @@
 struct describer {
     struct onr_source *source;     /* filled */
     const struct onr_prose *prose; /* the document */
+    bool told;                     /* a mention says whose the source is */
 };
 
 static struct onr_span phrase_span(const struct onr_prose *prose, uint32_t first, uint32_t count)
@@ -103,16 +104,6 @@ static void note_reason_behind(struct describer *d, const struct onr_mention *m)
     }
 }
 
-static enum onr_descriptor descriptor_of(enum onr_level level)
-{
-    switch (level) {
-    case ONR_LEVEL_NONE: return ONR_DESCRIPTOR_NONE;
-    case ONR_LEVEL_D0: return ONR_DESCRIPTOR_BARE;
-    case ONR_LEVEL_D4: return ONR_DESCRIPTOR_SPECIFIC;
-    default: return ONR_DESCRIPTOR_VAGUE;
-    }
-}
-
 static enum onr_kind kind_of(enum onr_level level)
 {
     switch (level) {
@@ -126,14 +117,35 @@ static enum onr_kind kind_of(enum onr_level level)
 static void merge_mention(struct describer *d, const struct onr_mention *m)
 {
     struct onr_source *source = d->source;
-    if (m->class_ != ONR_CLASS_UNNAMED)
+    if (m->class_ != ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_NOMINAL)
         return;
-    if (source->level == ONR_LEVEL_NONE || m->level > source->level)
+    if (m->level != ONR_LEVEL_NONE && (source->level == ONR_LEVEL_NONE || m->level > source->level))
         source->level = m->level;
+    d->told |= m->told;
     if (m->count == ONR_COUNT_TOLD && m->number > source->number)
         source->number = m->number;
     if (m->count < source->count)
         source->count = m->count;
+}
+
+/* One of several is described as they are: "one source" of "three sources briefed on the talks". */
+static void take_from_group(struct describer *d, const struct onr_sources *sources)
+{
+    uint32_t index = sources->group.at[d->source - sources->records.at];
+    const struct onr_source *group = index == ONR_NONE ? NULL : &sources->records.at[index];
+    if (!group || group->class_ != ONR_CLASS_UNNAMED)
+        return;
+    if (d->source->level == ONR_LEVEL_NONE || group->level > d->source->level)
+        d->source->level = group->level;
+    d->told |= group->descriptor == ONR_DESCRIPTOR_SPECIFIC;
+    if (group->basis > d->source->basis) {
+        d->source->basis = group->basis;
+        d->source->basis_span = group->basis_span;
+    }
+    if (group->reason > d->source->reason) {
+        d->source->reason = group->reason;
+        d->source->reason_span = group->reason_span;
+    }
 }
 
 static void describe_unnamed(struct describer *d, const struct onr_sources *sources)
@@ -149,28 +161,62 @@ static void describe_unnamed(struct describer *d, const struct onr_sources *sour
         note_reason(d, first, end);
         note_reason_behind(d, m);
     }
+    merge_mention(d, &sources->fullest.at[source - sources->records.at]);
+    take_from_group(d, sources);
     if (source->level == ONR_LEVEL_NONE) {
         source->level = ONR_LEVEL_D2;
-        source->count = source->plural ? ONR_COUNT_BARE : ONR_COUNT_TOLD;
+        if (!source->plural)
+            source->count = ONR_COUNT_TOLD;
     }
     if (source->level == ONR_LEVEL_D0 && source->basis > ONR_BASIS_B0)
         source->level = ONR_LEVEL_D1;
-    source->descriptor = descriptor_of(source->level);
+    source->descriptor = d->told ? ONR_DESCRIPTOR_SPECIFIC
+                         : source->level == ONR_LEVEL_D0 ? ONR_DESCRIPTOR_BARE : ONR_DESCRIPTOR_VAGUE;
     source->kind = kind_of(source->level);
-    source->routine = source->count == ONR_COUNT_BARE && source->level >= ONR_LEVEL_D2 && source->reason == ONR_REASON_R0;
+    source->routine = source->count == ONR_COUNT_BARE && source->level >= ONR_LEVEL_D2 &&
+        source->reason == ONR_REASON_R0;
 }
 
+/* The best provenance that words from first to end tell. */
+static enum onr_provenance provenance_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    enum onr_provenance best = ONR_PROVENANCE_NONE;
+    for (uint32_t t = first; t < end; t++) {
+        if (onr_prose_match(prose, t, ONR_LIST_PUBLISHING_PHRASES))
+            return ONR_PROVENANCE_PUBLIC;
+        if (onr_prose_match(prose, t, ONR_LIST_ACCESS_PHRASES))
+            best = ONR_PROVENANCE_ACCESS;
+    }
+    return best;
+}
+
+/* Where the words on how a document was seen begin in a mention: who saw it did not issue it. */
+static uint32_t access_start(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    uint32_t t = m->first;
+    while (t < m->end && !onr_prose_match(prose, t, ONR_LIST_ACCESS_PHRASES))
+        t++;
+    return t > m->first ? t : m->end;
+}
+
+/*
+ * Documents of the public record, and those whose issuer is named, can be looked up; of others it may be told how
+ * they were seen.
+ */
 static void describe_document(struct describer *d, const struct onr_sources *sources)
 {
     for (uint32_t i = 0; i < d->source->attributions.count; i++) {
         const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
-        for (uint32_t t = m->first; t < m->end; t++) {
+        uint32_t first, end, issued = access_start(d->prose, m);
+        onr_prose_stretch(d->prose, m->head, GRANT_REACH, &first, &end);
+        enum onr_provenance told = provenance_in(d->prose, first, end);
+        for (uint32_t t = m->first; t < issued; t++)
             if (onr_prose_match(d->prose, t, ONR_LIST_PUBLIC_DOCUMENTS) ||
-                (d->prose->tokens.at[t].shape >= ONR_SHAPE_CAPITALIZED && !(d->prose->tokens.at[t].flags & ONR_TOKEN_STARTS_SENTENCE)))
-                d->source->provenance = ONR_PROVENANCE_PUBLIC;
-            else if (!d->source->provenance && onr_prose_match(d->prose, t, ONR_LIST_ACCESS_PHRASES))
-                d->source->provenance = ONR_PROVENANCE_ACCESS;
-        }
+                (d->prose->tokens.at[t].shape >= ONR_SHAPE_CAPITALIZED &&
+                !(d->prose->tokens.at[t].flags & ONR_TOKEN_STARTS_SENTENCE)))
+                told = ONR_PROVENANCE_PUBLIC;
+        if (told > d->source->provenance)
+            d->source->provenance = told;
     }
 }
 
@@ -225,7 +271,8 @@ static void describe_named(struct describer *d, const struct onr_sources *source
     if (d->source->kind == ONR_KIND_PERSON_PARTIAL)
         for (uint32_t i = 0; i < d->source->attributions.count; i++) {
             uint32_t first, end;
-            onr_prose_stretch(d->prose, sources->mentions[d->source->attributions.at[i]].head, GRANT_REACH, &first, &end);
+            onr_prose_stretch(d->prose, sources->mentions[d->source->attributions.at[i]].head, GRANT_REACH, &first,
+            &end);
             note_reason(d, first, end);
         }
     for (uint32_t i = 0; i < d->source->attributions.count; i++) {
@@ -241,7 +288,7 @@ static void describe_named(struct describer *d, const struct onr_sources *source
 
 void onr_source_describe(struct onr_source *source, const struct onr_sources *sources, const struct onr_prose *prose)
 {
-    struct describer d = {source, prose};
+    struct describer d = {source, prose, false};
     switch (source->class_) {
     case ONR_CLASS_UNNAMED: describe_unnamed(&d, sources); break;
     case ONR_CLASS_DOCUMENT: describe_document(&d, sources); break;

@@ -1,81 +1,156 @@
 /*
- * The ledger of who was asked for comment: phrases that say what came of it, and the party before them.
+ * The ledger of who was asked for comment: places that say what came of it, and the party before them. What a place
+ * says is told in reply.c.
  */
-#include "source/source.h"
+#include "source/ledger.h"
 
-#define LONGEST_PARTY 24 /* tokens */
+#define LONGEST_PARTY 24      /* tokens */
+#define LONGEST_APPOSITION 16 /* tokens between a party and its verb */
+#define SENTENCE_REACH 200    /* tokens of a sentence that are looked into from a place */
+#define WHOLE 3               /* a place that is this part of its sentence stands for all of it */
 
-static const struct {
-    enum onr_list list;       /* its phrases */
-    enum onr_outcome outcome; /* what they say */
-} outcomes[] = {
-    {ONR_LIST_COMMENT_DECLINED, ONR_OUTCOME_DECLINED},
-    {ONR_LIST_COMMENT_NO_RESPONSE, ONR_OUTCOME_NO_RESPONSE},
-    {ONR_LIST_COMMENT_UNREACHABLE, ONR_OUTCOME_UNREACHABLE},
-    {ONR_LIST_COMMENT_DENIED, ONR_OUTCOME_DENIED},
-    {ONR_LIST_COMMENT_RESPONDED, ONR_OUTCOME_RESPONDED},
-    {ONR_LIST_COMMENT_STATEMENT, ONR_OUTCOME_RESPONDED},
+struct collector {
+    struct onr_sources *sources;   /* its ledger is filled */
+    struct onr_arena *arena;       /* holds it */
+    const struct onr_prose *prose; /* the document */
 };
 
-/* The party: words before the phrase, back to a clause's start or a comma. */
-static uint32_t party_before(const struct onr_prose *prose, uint32_t phrase)
+static bool is_comma(const struct onr_prose *prose, uint32_t i)
 {
-    const struct onr_sentence *sentence = &prose->sentences.at[prose->tokens.at[phrase].sentence];
-    uint32_t first = phrase;
-    while (first > sentence->first_token && phrase - first < LONGEST_PARTY) {
-        uint32_t i = first - 1;
-        if (prose->tokens.at[i].kind > ONR_TOKEN_NUMBER)
+    return prose->text->bytes[prose->tokens.at[i].start] == ',';
+}
+
+/* Whether a token ends a party's noun phrase on its left. */
+static bool ends_party(const struct onr_prose *prose, uint32_t i)
+{
+    return prose->tokens.at[i].kind > ONR_TOKEN_NUMBER ||
+           (onr_token_in(prose, i, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(prose, i, ONR_LIST_NOUN_JOINERS));
+}
+
+/* Verbs that no noun phrase holds: another clause stands before the party. */
+static bool is_verb(const struct onr_prose *prose, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_AUXILIARIES) || onr_token_in(prose, i, ONR_LIST_DENIAL_VERBS) ||
+           onr_token_in(prose, i, ONR_LIST_REFUSALS) || onr_token_in(prose, i, ONR_LIST_CUE_SURE);
+}
+
+/* The first token of the words that end before a token, back to a clause's start, a comma or another clause's "and". */
+static uint32_t words_before(const struct onr_prose *prose, uint32_t end, uint32_t floor)
+{
+    uint32_t first = end, joined = end;
+    while (first > floor && end - first < LONGEST_PARTY && !ends_party(prose, first - 1)) {
+        if (is_verb(prose, first - 1) && !(prose->tokens.at[first - 1].flags & ONR_TOKEN_CLITIC)) {
+            first = joined < end ? joined : first;
             break;
-        if (onr_token_in(prose, i, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(prose, i, ONR_LIST_NOUN_JOINERS))
-            break;
-        first = i;
+        }
+        first--;
+        if (onr_token_in(prose, first, ONR_LIST_NOUN_JOINERS))
+            joined = first;
     }
-    while (first < phrase && onr_token_in(prose, first, ONR_LIST_NOUN_JOINERS))
+    while (first < end && onr_token_in(prose, first, ONR_LIST_NOUN_JOINERS))
         first++;
     return first;
 }
 
-/* "Asked for comment, the mayor said …": the party follows, up to its cue, and the whole sentence tells. */
-static uint32_t add_asked(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose, uint32_t at,
-                          uint32_t words, enum onr_outcome outcome)
+/* The party before a verb: *who_end is the token after it. "Moore, a conservative, has denied …" passes the commas. */
+static uint32_t party_before(const struct onr_prose *prose, uint32_t verb, uint32_t *who_end)
 {
-    const struct onr_sentence *sentence = &prose->sentences.at[prose->tokens.at[at].sentence];
-    uint32_t end = sentence->first_token + sentence->token_count, party = at + words;
-    while (party < end && prose->text->bytes[prose->tokens.at[party].start] != ',')
-        party++;
-    uint32_t cue = ++party;
-    while (cue < end && cue - party < LONGEST_PARTY && !onr_token_in(prose, cue, ONR_LIST_CUE_SPEECH))
-        cue++;
-    struct onr_comment_request request = {.span = onr_token_span(prose, at, end - at), .outcome = outcome};
-    if (cue < end && cue > party && cue - party < LONGEST_PARTY)
-        request.who = onr_token_span(prose, party, cue - party);
-    ONR_ARRAY_PUSH(arena, &sources->ledger, request);
-    return end;
+    uint32_t floor, end = verb, stop;
+    onr_prose_stretch(prose, verb, SENTENCE_REACH, &floor, &stop);
+    while (end > floor && (onr_token_in(prose, end - 1, ONR_LIST_AUXILIARIES) ||
+           onr_token_in(prose, end - 1, ONR_LIST_CUE_ADVERBS)))
+        end--;
+    uint32_t open = end;
+    if (end > floor && is_comma(prose, end - 1)) {
+        open = end - 1;
+        while (open > floor && end - open < LONGEST_APPOSITION && !is_comma(prose, open - 1))
+            open--;
+        open = open > floor + 1 && is_comma(prose, open - 1) ? open - 1 : end;
+    }
+    *who_end = open;
+    return words_before(prose, open, floor);
 }
 
-static uint32_t add(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose, uint32_t at,
-                    uint32_t words, enum onr_outcome outcome)
+/* The end of the clause that a place stands in: a mark, or the sentence's end with its full stop. */
+static uint32_t clause_end(const struct onr_prose *prose, uint32_t i, uint32_t end)
 {
-    if (outcome == ONR_OUTCOME_RESPONDED && at == prose->sentences.at[prose->tokens.at[at].sentence].first_token)
-        return add_asked(sources, arena, prose, at, words, outcome);
-    uint32_t first = party_before(prose, at), end = at + words;
-    uint32_t who_end = at;
-    while (who_end > first && (onr_token_in(prose, who_end - 1, ONR_LIST_AUXILIARIES) ||
-                               onr_token_in(prose, who_end - 1, ONR_LIST_CUE_ADVERBS)))
-        who_end--;
-    struct onr_comment_request request = {
-        .span = onr_token_span(prose, first, end - first),
-        .outcome = outcome,
-    };
-    if (who_end > first)
-        request.who = onr_token_span(prose, first, who_end - first);
-    ONR_ARRAY_PUSH(arena, &sources->ledger, request);
-    return end;
+    while (i < end && prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER)
+        i++;
+    return i + 1 == end ? end : i;
 }
 
-static uint32_t block_at(const struct onr_prose *prose, struct onr_span span)
+static void push(struct collector *c, uint32_t first, uint32_t end, uint32_t who, uint32_t who_end,
+                 enum onr_outcome outcome)
 {
-    return prose->sentences.at[prose->tokens.at[onr_prose_token_at(prose, span.start)].sentence].block;
+    struct onr_comment_request request = {.span = onr_token_span(c->prose, first, end - first), .outcome = outcome};
+    if (who_end > who)
+        request.who = onr_token_span(c->prose, who, who_end - who);
+    ONR_ARRAY_PUSH(c->arena, &c->sources->ledger, request);
+}
+
+/* The first cue among tokens first to end, or end. */
+static uint32_t cue_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    while (first < end && !(onr_token_in(prose, first, ONR_LIST_CUE_SPEECH) && !prose->tokens.at[first].depth))
+        first++;
+    return first;
+}
+
+/*
+ * "Asked for comment, the mayor said …" has the party behind it, "the mayor said when asked …" before the cue, "the
+ * mayor, asked about it, said …" before itself. The whole sentence tells.
+ */
+static uint32_t add_asked(struct collector *c, const struct onr_reply *reply)
+{
+    uint32_t floor, end, party = reply->first, who_end = reply->first;
+    onr_prose_stretch(c->prose, reply->first, SENTENCE_REACH, &floor, &end);
+    uint32_t before = cue_in(c->prose, floor, reply->first), after = reply->end;
+    if (before < reply->first) {
+        party = party_before(c->prose, before, &who_end);
+    } else if (reply->first <= floor + 2) {
+        while (after < end && !is_comma(c->prose, after))
+            after++;
+        uint32_t cue = cue_in(c->prose, after, end);
+        if (cue == end)
+            return reply->end;
+        party = party_before(c->prose, cue, &who_end);
+    } else {
+        if (cue_in(c->prose, reply->end, end) == end)
+            return reply->end;
+        party = party_before(c->prose, reply->first, &who_end);
+        if (party == who_end && reply->first > floor) {
+            who_end = reply->first - 1;
+            party = words_before(c->prose, who_end, floor);
+        }
+    }
+    push(c, floor, end, party, who_end, reply->outcome);
+    return reply->end;
+}
+
+static uint32_t add(struct collector *c, const struct onr_reply *reply)
+{
+    uint32_t floor, end, who_end;
+    if (reply->asked)
+        return add_asked(c, reply);
+    onr_prose_stretch(c->prose, reply->first, SENTENCE_REACH, &floor, &end);
+    uint32_t first = party_before(c->prose, reply->first, &who_end);
+    uint32_t last = clause_end(c->prose, reply->end, end);
+    if (reply->by) {
+        who_end = reply->end;
+        while (who_end < last && c->prose->tokens.at[who_end].kind <= ONR_TOKEN_NUMBER &&
+               !onr_token_in(c->prose, who_end, ONR_LIST_PREPOSITIONS) &&
+               !onr_token_in(c->prose, who_end, ONR_LIST_RELATIVES))
+            who_end++;
+        push(c, first, last, reply->end, who_end, reply->outcome);
+        return last;
+    }
+    push(c, first < who_end ? first : reply->first, last, first, who_end, reply->outcome);
+    return reply->end;
+}
+
+static const struct onr_sentence *sentence_at(const struct onr_prose *prose, struct onr_span span)
+{
+    return &prose->sentences.at[prose->tokens.at[onr_prose_token_at(prose, span.start)].sentence];
 }
 
 static bool is_statement(const struct onr_prose *prose, const struct onr_comment_request *request)
@@ -85,34 +160,71 @@ static bool is_statement(const struct onr_prose *prose, const struct onr_comment
            onr_prose_match(prose, token, ONR_LIST_COMMENT_STATEMENT);
 }
 
+/* Whether two entries lie in one sentence. */
+static bool share_sentence(const struct onr_prose *prose, const struct onr_comment_request *a,
+                           const struct onr_comment_request *b)
+{
+    return sentence_at(prose, a->span) == sentence_at(prose, b->span);
+}
+
+/* Whether an entry tells of a request in the paragraph of another: a mere statement does not. */
+static bool asks_in(const struct onr_prose *prose, const struct onr_comment_request *request, uint32_t block)
+{
+    return sentence_at(prose, request->span)->block == block && !is_statement(prose, request);
+}
+
+static bool is_beside(const struct onr_prose *prose, const struct onr_comment_request *at, uint32_t count, uint32_t i)
+{
+    uint32_t block = sentence_at(prose, at[i].span)->block;
+    return (i && asks_in(prose, &at[i - 1], block)) || (i + 1 < count && asks_in(prose, &at[i + 1], block));
+}
+
+/* Whether a reply is undone by its sentence, "asked about it, she declined to say", or told there already. */
+static bool is_undone(const struct onr_prose *prose, const struct onr_comment_request *at, uint32_t count, uint32_t i)
+{
+    if (at[i].outcome != ONR_OUTCOME_RESPONDED)
+        return false;
+    return (i && share_sentence(prose, &at[i - 1], &at[i])) ||
+           (i + 1 < count && at[i + 1].outcome != ONR_OUTCOME_RESPONDED && share_sentence(prose, &at[i + 1], &at[i]));
+}
+
+/* A place that is most of its sentence, alone in it, stands for the sentence. */
+static void widen(const struct onr_prose *prose, struct onr_comment_request *at, uint32_t count, uint32_t i)
+{
+    struct onr_span whole = sentence_at(prose, at[i].span)->span;
+    bool alone = !(i && share_sentence(prose, &at[i - 1], &at[i])) &&
+                 !(i + 1 < count && share_sentence(prose, &at[i + 1], &at[i]));
+    if (alone && (at[i].span.end - at[i].span.start) * WHOLE >= whole.end - whole.start)
+        at[i].span = whole;
+}
+
 /* A statement answers a request only where the paragraph tells of others who were asked; the rest are dropped. */
-static void drop_mere_statements(struct onr_sources *sources, const struct onr_prose *prose)
+static void settle(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose)
 {
     uint32_t kept = 0, count = sources->ledger.count;
     struct onr_comment_request *at = sources->ledger.at;
-    for (uint32_t i = 0; i < count; i++) {
-        bool beside = (kept && block_at(prose, at[kept - 1].span) == block_at(prose, at[i].span)) ||
-                      (i + 1 < count && block_at(prose, at[i + 1].span) == block_at(prose, at[i].span));
-        if (beside || !is_statement(prose, &at[i]))
+    bool *dropped = onr_arena_take(arena, count * sizeof *dropped);
+    if (!dropped)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        dropped[i] = (is_statement(prose, &at[i]) && !is_beside(prose, at, count, i)) || is_undone(prose, at, count, i);
+    for (uint32_t i = 0; i < count; i++)
+        if (!dropped[i])
             at[kept++] = at[i];
-    }
     sources->ledger.count = kept;
+    for (uint32_t i = 0; i < kept; i++)
+        widen(prose, at, kept, i);
 }
 
 void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose)
 {
+    struct collector c = {sources, arena, prose};
+    struct onr_reply reply;
     for (uint32_t i = 0; i < prose->tokens.count && !arena->failed;) {
-        uint32_t next = i + 1;
         bool body = onr_token_block(prose, i)->kind == ONR_BLOCK_BODY && !prose->tokens.at[i].depth;
-        for (size_t k = 0; body && k < sizeof outcomes / sizeof outcomes[0]; k++) {
-            uint32_t words = onr_prose_match(prose, i, outcomes[k].list);
-            if (words) {
-                next = add(sources, arena, prose, i, words, outcomes[k].outcome);
-                break;
-            }
-        }
-        i = next;
+        uint32_t next = body && onr_reply_read(prose, i, &reply) ? add(&c, &reply) : i + 1;
+        i = next > i ? next : i + 1;
     }
     if (!arena->failed)
-        drop_mere_statements(sources, prose);
+        settle(sources, arena, prose);
 }

@@ -36,13 +36,13 @@ static bool looks_like_outlet(const struct onr_phrase_view *r)
  * The person named in the phrase, or ONR_NONE: the name is its head, stands in apposition, or follows a
  * title or role. A name behind a preposition belongs to somebody else: "aides to Mr. Trump".
  */
-static uint32_t person_in(const struct onr_phrase_view *r)
+static uint32_t person_in(const struct onr_phrase_view *r, uint32_t from, uint32_t *end)
 {
     bool blocked = false;
     uint32_t first, last;
-    for (uint32_t i = r->first; i < r->end;) {
+    for (uint32_t i = from; i < r->end;) {
         const struct onr_token *token = &r->prose->tokens.at[i];
-        if (token->kind > ONR_TOKEN_NUMBER)
+        if (token->kind > ONR_TOKEN_NUMBER && !onr_view_owner(r, i))
             blocked = false;
         else if (onr_view_in(r, i, ONR_LIST_RELATIVES) || (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first))
             blocked = true;
@@ -54,29 +54,75 @@ static uint32_t person_in(const struct onr_phrase_view *r)
         run = onr_name_run(r->prose, i, r->end, &first, &last);
         bool body = onr_view_any(r, run, last, ONR_LIST_ORGANIZATION_WORDS) &&
                     onr_prose_match(r->prose, first, ONR_LIST_PEOPLE) < last - first;
-        bool owner = last < r->end && (r->prose->tokens.at[last].flags & ONR_TOKEN_CLITIC);
+        bool owner = last < r->end && onr_view_owner(r, last);
         bool modifier = last < r->core_end && last <= r->head && !owner;
         uint32_t name = onr_names_find(r->names, r->prose, first, last);
-        if (!body && !owner && !modifier && (!blocked || first > run) && name != ONR_NONE && r->names->all.at[name].person)
+        if (!body && !owner && !modifier && !blocked && name != ONR_NONE && r->names->all.at[name].person) {
+            *end = last;
             return name;
+        }
         blocked |= body;
         i = last > i ? last : i + 1;
     }
     return ONR_NONE;
 }
 
+/* Whether a second person by name is joined to one whose name ends at a token: "Schumer and Ms. Pelosi". */
+static bool joins_another(const struct onr_phrase_view *r, uint32_t name, uint32_t end)
+{
+    for (uint32_t i = end; i + 1 < r->end; i++) {
+        if (onr_view_in(r, i, ONR_LIST_RELATIVES))
+            return false;
+        if (!onr_view_in(r, i, ONR_LIST_NOUN_JOINERS))
+            continue;
+        uint32_t other_end, other = person_in(r, i + 1, &other_end);
+        return other != ONR_NONE && other != name;
+    }
+    return false;
+}
+
+#define LARGEST_WORD 12    /* the largest number that stands in the list of number words */
+#define LARGEST_NUMBER 999 /* of people who may be sources */
+
+/* The number a token tells; 0 where it is none. */
+static uint32_t number_at(const struct onr_phrase_view *r, uint32_t i)
+{
+    const struct onr_token *token = &r->prose->tokens.at[i];
+    uint32_t value = 0;
+    for (uint32_t b = token->start; token->kind == ONR_TOKEN_NUMBER && b < token->end && value <= LARGEST_NUMBER; b++) {
+        char digit = r->prose->text->bytes[b];
+        if (digit < '0' || digit > '9')
+            return 0;
+        value = value * 10 + (uint32_t)(digit - '0');
+    }
+    if (value || !onr_view_in(r, i, ONR_LIST_NUMBERS))
+        return value <= LARGEST_NUMBER ? value : 0;
+    for (uint32_t n = 2; n <= LARGEST_WORD; n++) {
+        char digits[2] = {(char)('0' + n / 10), (char)('0' + n % 10)};
+        unsigned zero = n < 10;
+        uint64_t key = onr_hash_join(token->word, onr_hash_word(digits + zero, 2 - zero));
+        if (onr_lexeme_in(onr_pack_find(r->prose->pack, key), ONR_LIST_NUMBER_VALUES))
+            return n;
+    }
+    return 0;
+}
+
 static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
 {
     const struct onr_token *head = &r->prose->tokens.at[r->head];
     char last = r->prose->text->bytes[head->end - 1];
-    m->plural = (last == 's' && !onr_view_in(r, r->head, ONR_LIST_SINGULAR_S)) || onr_view_in(r, r->head, ONR_LIST_PLURALS);
+    m->plural = (last == 's' && !onr_view_in(r, r->head, ONR_LIST_SINGULAR_S)) ||
+        onr_view_in(r, r->head, ONR_LIST_PLURALS);
+    if (r->part != ONR_NONE && onr_view_in(r, r->part, ONR_LIST_PARTITIVES_ONE))
+        m->plural = false;
     m->count = m->plural ? ONR_COUNT_BARE : ONR_COUNT_TOLD;
     m->number = m->plural ? 0 : 1;
     for (uint32_t i = r->first; i < r->core_end; i++) {
-        if (onr_view_in(r, i, ONR_LIST_NUMBERS) || r->prose->tokens.at[i].kind == ONR_TOKEN_NUMBER) {
+        uint32_t number = number_at(r, i);
+        if (number > 1) {
             m->plural = true;
             m->count = ONR_COUNT_TOLD;
-            m->number = 2;
+            m->number = number;
             return;
         }
         if (m->plural && onr_prose_match(r->prose, i, ONR_LIST_VAGUE_QUANTIFIERS))
@@ -84,72 +130,12 @@ static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
     }
 }
 
-static bool has_basis(const struct onr_phrase_view *r)
+/* What a noun tells of a person's sex. */
+static uint8_t gender_of(const struct onr_phrase_view *r)
 {
-    return onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_TIE) || onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_TOLD) ||
-           onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_SAW) || onr_view_any(r, r->first, r->end, ONR_LIST_BASIS_PART);
-}
-
-/* A capitalized name in the phrase, beside its head, that is no month or day; bodies before places. */
-static bool names_body(const struct onr_phrase_view *r, bool *place)
-{
-    uint32_t first, last;
-    *place = false;
-    for (uint32_t i = r->first; i < r->end; i = last) {
-        uint32_t run = onr_name_run(r->prose, i, r->end, &first, &last);
-        if (run == ONR_NONE)
-            return false;
-        if (last <= i)
-            last = i + 1;
-        bool starts = last - run == 1 && (r->prose->tokens.at[run].flags & ONR_TOKEN_STARTS_SENTENCE);
-        bool known = onr_names_find(r->names, r->prose, first, last) != ONR_NONE &&
-                     r->names->all.at[onr_names_find(r->names, r->prose, first, last)].mentions > 1;
-        if (onr_view_in(r, run, ONR_LIST_WEEKDAYS) || onr_view_in(r, run, ONR_LIST_MONTHS) || run == r->head ||
-            (starts && !known && !onr_view_in(r, run, ONR_LIST_NATIONALITIES)))
-            continue;
-        if (onr_view_in(r, run, ONR_LIST_NATIONALITIES) && last - run == 1) {
-            *place = true;
-            continue;
-        }
-        return true;
-    }
-    return false;
-}
-
-/* Words before the head that tell more than rank: "fire officials", "intelligence officer". */
-static bool has_telling_modifier(const struct onr_phrase_view *r)
-{
-    for (uint32_t i = r->first; i < r->head; i++)
-        if (r->prose->tokens.at[i].kind == ONR_TOKEN_WORD && !onr_view_in(r, i, ONR_LIST_DETERMINERS) &&
-            !onr_view_in(r, i, ONR_LIST_EMPTY_ADJECTIVES) && !onr_view_in(r, i, ONR_LIST_GENERIC_ADJECTIVES) &&
-            !onr_view_in(r, i, ONR_LIST_NUMBERS) && !onr_view_in(r, i, ONR_LIST_VAGUE_QUANTIFIERS))
-            return true;
-    return false;
-}
-
-static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
-{
-    bool place;
-    if (names_body(r, &place))
-        return ONR_LEVEL_D4;
-    if (place)
-        return ONR_LEVEL_D3;
-    if (bare)
-        return has_telling_modifier(r) ? ONR_LEVEL_D2 : has_basis(r) ? ONR_LEVEL_D1 : ONR_LEVEL_D0;
-    bool institution = r->core_end < r->end && onr_view_any(r, r->core_end, r->end, ONR_LIST_INSTITUTIONS);
-    return has_telling_modifier(r) || institution ? ONR_LEVEL_D3 : ONR_LEVEL_D2;
-}
-
-static void set_unnamed(const struct onr_phrase_view *r, struct onr_mention *m, bool bare)
-{
-    m->class_ = ONR_CLASS_UNNAMED;
-    m->level = level_of(r, bare);
-    if (m->level == ONR_LEVEL_D4)
-        m->kind = ONR_KIND_ANON_ROLE_INST;
-    else if (m->level >= ONR_LEVEL_D2)
-        m->kind = m->level == ONR_LEVEL_D3 ? ONR_KIND_ANON_ROLE_INST : ONR_KIND_ANON_ROLE;
-    else
-        m->kind = m->level == ONR_LEVEL_D1 ? ONR_KIND_ANON_BASIS : ONR_KIND_ANON_BARE;
+    return onr_view_head(r, ONR_LIST_NOUNS_MALE)     ? ONR_GENDER_MALE
+           : onr_view_head(r, ONR_LIST_NOUNS_FEMALE) ? ONR_GENDER_FEMALE
+                                                     : ONR_GENDER_ANY;
 }
 
 static void set_named(const struct onr_phrase_view *r, struct onr_mention *m, uint32_t name)
@@ -204,13 +190,21 @@ static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const cha
     return true;
 }
 
+/* "People familiar with the matter": whoever has a tie to what happened was spoken to. */
+static bool is_tied(const struct onr_phrase_view *r)
+{
+    return onr_view_head(r, ONR_LIST_BARE_SOURCES) &&
+           (onr_view_any(r, r->core_end, r->end, ONR_LIST_BASIS_TIE) ||
+           onr_view_any(r, r->core_end, r->end, ONR_LIST_BASIS_TOLD));
+}
+
 /* Groups that are told of, not spoken to; a number of them, or those of a named body, are people. */
 static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m)
 {
     bool place;
-    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural))
+    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || is_tied(r))
         return false;
-    return !(names_body(r, &place) && onr_view_head(r, ONR_LIST_ROLES));
+    return !(onr_view_names_body(r, &place) && onr_view_head(r, ONR_LIST_ROLES));
 }
 
 static bool is_spokes(struct onr_phrase_view *r)
@@ -219,16 +213,25 @@ static bool is_spokes(struct onr_phrase_view *r)
     if (onr_view_head(r, ONR_LIST_SPOKES))
         return true;
     return onr_view_head(r, ONR_LIST_ADVOCATES) &&
-           (names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
+           (onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
             onr_view_in(r, r->first, ONR_LIST_POSSESSIVES));
+}
+
+/* "The article", "a Der Spiegel report": what an outlet publishes. */
+static bool is_story(const struct onr_phrase_view *r)
+{
+    return onr_view_head(r, ONR_LIST_STORY_WORDS) ||
+           (onr_view_head(r, ONR_LIST_STORY_WORDS_NAMED) && onr_view_any(r, r->first, r->head, ONR_LIST_MEDIA));
 }
 
 static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
 {
-    bool described = r->core_end < r->end || has_telling_modifier(r);
+    bool described = r->core_end < r->end || onr_view_has_modifier(r);
     if (is_spokes(r)) {
         set_kind(m, ONR_CLASS_SPOKESPERSON, ONR_KIND_SPOKESPERSON_UNNAMED);
-    } else if (onr_view_head(r, ONR_LIST_DOCUMENTS)) {
+    } else if (is_story(r)) {
+        set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
+    } else if (onr_view_head(r, ONR_LIST_DOCUMENTS) || onr_view_head(r, ONR_LIST_THINGS_THAT_SAY)) {
         set_kind(m, ONR_CLASS_DOCUMENT, ONR_KIND_DOCUMENT);
     } else if (onr_view_head(r, ONR_LIST_MEDIA_WORDS)) {
         set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
@@ -237,18 +240,20 @@ static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
     } else if (onr_view_head(r, ONR_LIST_INSTITUTIONS) || onr_view_head(r, ONR_LIST_INSTITUTION_NAMES)) {
         set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
     } else if (onr_view_head(r, ONR_LIST_BARE_SOURCES)) {
-        set_unnamed(r, m, true);
+        onr_mention_set_unnamed(r, m, true);
     } else if (onr_view_head(r, ONR_LIST_ROLES)) {
         if (m->definite && !described)
             m->class_ = ONR_CLASS_NOMINAL;
         else
-            set_unnamed(r, m, false);
+            onr_mention_set_unnamed(r, m, false);
     } else if (m->definite) {
         m->class_ = ONR_CLASS_NOMINAL;
+    } else if (onr_view_head(r, ONR_LIST_PEOPLE_WORDS) && m->plural && m->number) {
+        onr_mention_set_unnamed(r, m, false);
     } else if (m->plural) {
         set_kind(m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
     } else {
-        set_unnamed(r, m, false);
+        onr_mention_set_unnamed(r, m, false);
     }
 }
 
@@ -260,20 +265,25 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     struct onr_mention m = {.first = first, .end = end, .name = ONR_NONE, .gender = ONR_GENDER_ANY,
                             .level = ONR_LEVEL_NONE};
     m.head = r->head;
+    m.gender = gender_of(r);
     read_number(r, &m);
-    m.definite = onr_view_in(r, first, ONR_LIST_DEFINITES) || (first + 1 < end && (prose->tokens.at[first + 1].flags & ONR_TOKEN_CLITIC));
+    m.definite = onr_view_in(r, first, ONR_LIST_DEFINITES) || (first + 1 < end && onr_view_owner(r, first + 1));
     m.new_one = onr_view_any(r, first, r->core_end, ONR_LIST_NEWNESS);
+    bool counted = onr_view_in(r, first, ONR_LIST_PARTITIVES) || m.new_one;
+    m.part = r->part != ONR_NONE || (counted && r->core_end == end && !onr_view_has_modifier(r));
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
     if (end - first == 1 && pronoun) {
         set_pronoun(r, &m);
         return m;
     }
-    uint32_t person = person_in(r);
-    if (person != ONR_NONE)
+    uint32_t name_end, person = person_in(r, r->first, &name_end);
+    if (person != ONR_NONE) {
         set_named(r, &m, person);
-    else if (is_collective(r, &m))
+        m.joint = m.plural = joins_another(r, person, name_end);
+    }
+    if (person == ONR_NONE && is_collective(r, &m))
         set_kind(&m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
-    else if (!try_body(r, &m, outlet))
+    else if (person == ONR_NONE && !try_body(r, &m, outlet))
         read_common_noun(r, &m);
     return m;
 }
@@ -295,9 +305,11 @@ static void take_name(const struct onr_phrase_view *r, struct onr_mention *m)
         set_kind(m, ONR_CLASS_NAMED, ONR_KIND_PERSON_NAMED);
 }
 
-static enum onr_kind kind_of_class(enum onr_class class_)
+enum onr_kind onr_kind_of_class(enum onr_class class_)
 {
     switch (class_) {
+    case ONR_CLASS_NAMED: return ONR_KIND_PERSON_NAMED;
+    case ONR_CLASS_UNNAMED: return ONR_KIND_ANON_ROLE;
     case ONR_CLASS_SPOKESPERSON: return ONR_KIND_SPOKESPERSON_UNNAMED;
     case ONR_CLASS_ORGANIZATION: return ONR_KIND_INSTITUTION;
     case ONR_CLASS_DOCUMENT: return ONR_KIND_DOCUMENT;
@@ -314,13 +326,13 @@ static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum
     m->level = ONR_LEVEL_NONE;
     if (class_ == ONR_CLASS_UNNAMED) {
         m->name = ONR_NONE;
-        set_unnamed(r, m, onr_view_head(r, ONR_LIST_BARE_SOURCES));
+        onr_mention_set_unnamed(r, m, onr_view_head(r, ONR_LIST_BARE_SOURCES));
     } else if (class_ == ONR_CLASS_NAMED) {
         take_name(r, m);
     } else {
         if (m->class_ == ONR_CLASS_NAMED || (class_ != ONR_CLASS_ORGANIZATION && class_ != ONR_CLASS_MEDIA))
             m->name = ONR_NONE;
-        set_kind(m, class_, kind_of_class(class_));
+        set_kind(m, class_, onr_kind_of_class(class_));
     }
 }
 
@@ -328,13 +340,14 @@ static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum
 static bool is_own_name(const struct onr_phrase_view *r)
 {
     uint32_t first = r->first;
-    if (first < r->head && onr_view_in(r, first, ONR_LIST_DETERMINERS) && !onr_prose_match(r->prose, first, ONR_OWN_NAMES))
+    if (first < r->head && onr_view_in(r, first, ONR_LIST_DETERMINERS) &&
+        !onr_prose_match(r->prose, first, ONR_OWN_NAMES))
         first++;
     uint32_t words = onr_prose_match(r->prose, first, ONR_OWN_NAMES);
     return words && first + words >= r->head + 1;
 }
 
-#define SURE_NAME 4 /* votes for a person from which a full name in apposition needs no guess */
+#define SURE_NAME 4 /* votes for a person, or against, from which a full name needs no guess */
 
 /* Whether the core, its determiner aside, is one entry of a list of two words or more: it needs no guess. */
 static bool is_entry(const struct onr_phrase_view *r, enum onr_list list)
@@ -346,20 +359,40 @@ static bool is_entry(const struct onr_phrase_view *r, enum onr_list list)
     return words > 1 && first + words == r->head + 1;
 }
 
+/* "The Ledger has learned": the outlet vouches itself, where nobody says which outlet this is. */
+static bool vouches(const struct onr_phrase_view *r, const struct onr_mention *m,
+                    const struct onr_attribution_tokens *said)
+{
+    return said && m->class_ == ONR_CLASS_MEDIA && said->cue >= m->end &&
+           onr_view_any(r, said->cue, said->cue_end, ONR_LIST_SELF_CUES);
+}
+
 struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
-                                    uint32_t end, const char *outlet)
+                                    uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
     struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
     if (m.class_ == ONR_CLASS_SELF)
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
-    if (is_own_name(&view) || (m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
-        (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)))
+    if (!outlet && vouches(&view, &m, said)) {
+        set_kind(&m, ONR_CLASS_SELF, ONR_KIND_SELF);
+        return m;
+    }
+    if (is_own_name(&view) ||
+        (m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
+        (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
+        (m.class_ == ONR_CLASS_UNNAMED && is_tied(&view)) ||
+        (m.class_ == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_SPOKES) &&
+        !onr_view_head(&view, ONR_LIST_ROLES)))
         return m;
     if (m.class_ == ONR_CLASS_NAMED && m.name != ONR_NONE && names->all.at[m.name].votes >= SURE_NAME &&
         names->all.at[m.name].end - names->all.at[m.name].first > 1)
         return m;
-    enum onr_class learned = onr_mention_classify(&view, &m);
+    if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].votes <= -SURE_NAME &&
+        names->all.at[m.name].end - names->all.at[m.name].first > 1 && view.core_end == end &&
+        onr_view_in(&view, view.head, ONR_LIST_ORGANIZATION_WORDS))
+        return m;
+    enum onr_class learned = onr_mention_classify(&view, &m, said);
     if (learned != m.class_)
         reclass(&view, &m, learned);
     return m;

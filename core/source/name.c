@@ -23,7 +23,8 @@ static bool joins_name(const struct onr_prose *prose, uint32_t i)
 /* Common nouns for sources: capitalized at the start of a sentence they are no names. */
 static bool is_common_noun(const struct onr_prose *prose, uint32_t i)
 {
-    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_BARE_SOURCES, ONR_LIST_COLLECTIVES, ONR_LIST_DOCUMENTS,
+    static const enum onr_list lists[] = {ONR_LIST_ROLES, ONR_LIST_BARE_SOURCES, ONR_LIST_COLLECTIVES,
+        ONR_LIST_DOCUMENTS,
                                           ONR_LIST_MEDIA_WORDS, ONR_LIST_INSTITUTIONS, ONR_LIST_SPOKES,
                                           ONR_LIST_EMPTY_ADJECTIVES, ONR_LIST_GENERIC_ADJECTIVES};
     for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
@@ -45,13 +46,26 @@ static bool may_begin(const struct onr_prose *prose, uint32_t i)
            !(is_common_noun(prose, i) && !(i + 1 < prose->tokens.count && is_capital(prose, i + 1)));
 }
 
+static bool is_given_name(const struct onr_prose *prose, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_NAMES_MALE) || onr_token_in(prose, i, ONR_LIST_NAMES_FEMALE);
+}
+
+/* Whether a small word parts a person from the body he is of: "Dr Ana Ruiz of Leeds University". */
+static bool parts_person(const struct onr_prose *prose, uint32_t first, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_AFFILIATION_JOINERS) && i - first >= 2 &&
+           (onr_token_in(prose, first, ONR_LIST_TITLES) || is_given_name(prose, i - 2));
+}
+
 static uint32_t name_end(const struct onr_prose *prose, uint32_t first)
 {
     uint32_t end = first + 1, sentence = prose->tokens.at[first].sentence;
     while (end < prose->tokens.count && end - first < LONGEST_NAME && prose->tokens.at[end].sentence == sentence) {
         if (is_capital(prose, end))
             end++;
-        else if (joins_name(prose, end) && end + 1 < prose->tokens.count && is_capital(prose, end + 1))
+        else if (joins_name(prose, end) && end + 1 < prose->tokens.count && is_capital(prose, end + 1) &&
+            !parts_person(prose, first, end))
             end += 2;
         else
             break;
@@ -93,16 +107,12 @@ static bool has_word_of(const struct onr_prose *prose, uint32_t first, uint32_t 
     return false;
 }
 
-static bool is_given_name(const struct onr_prose *prose, uint32_t i)
-{
-    return onr_token_in(prose, i, ONR_LIST_NAMES_MALE) || onr_token_in(prose, i, ONR_LIST_NAMES_FEMALE);
-}
-
 static bool is_body(const struct onr_prose *prose, uint32_t first, uint32_t end)
 {
     uint32_t whole = onr_prose_match(prose, first, ONR_LIST_INSTITUTION_NAMES);
     return (whole && first + whole >= end) || (onr_prose_match(prose, first, ONR_LIST_MEDIA) >= end - first) ||
            has_word_of(prose, first, end, ONR_LIST_ORGANIZATION_WORDS) ||
+           (end - first > 1 && onr_token_in(prose, end - 1, ONR_LIST_PLACE_WORDS)) ||
            (end - first == 1 && prose->tokens.at[first].shape == ONR_SHAPE_UPPER);
 }
 
@@ -213,12 +223,14 @@ static uint32_t role_before(const struct onr_prose *prose, uint32_t first, uint3
 {
     uint32_t sentence = prose->tokens.at[first].sentence, at = first;
     *end = first;
-    if (at && prose->text->bytes[prose->tokens.at[at - 1].start] == ',' && prose->tokens.at[at - 1].sentence == sentence)
+    if (at && prose->text->bytes[prose->tokens.at[at - 1].start] == ',' &&
+        prose->tokens.at[at - 1].sentence == sentence)
         *end = --at;
     bool role = false;
     while (at && first - at < 10 && prose->tokens.at[at - 1].sentence == sentence &&
            prose->tokens.at[at - 1].kind <= ONR_TOKEN_NUMBER &&
-           !onr_token_in(prose, at - 1, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(prose, at - 1, ONR_LIST_CUE_SPEECH)) {
+           !onr_token_in(prose, at - 1, ONR_LIST_CLAUSE_STARTERS) &&
+           !onr_token_in(prose, at - 1, ONR_LIST_CUE_SPEECH)) {
         at--;
         role |= onr_token_in(prose, at, ONR_LIST_ROLES) || onr_token_in(prose, at, ONR_LIST_SPOKES) ||
                 onr_token_in(prose, at, ONR_LIST_TITLES);
@@ -248,17 +260,38 @@ static uint32_t role_after(const struct onr_prose *prose, uint32_t end, uint32_t
     return end + 1;
 }
 
+/* Words in capitals that name no body: a title, a nation. */
+static bool is_no_body(const struct onr_prose *prose, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_TITLES) || onr_token_in(prose, i, ONR_LIST_NATIONALITIES) ||
+           onr_token_in(prose, i, ONR_LIST_ROLES);
+}
+
 /* The capitalized run inside a role: the body the person belongs to. */
 static struct onr_span body_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (is_capital(prose, i) && !onr_token_in(prose, i, ONR_LIST_TITLES)) {
+        if (is_capital(prose, i) && !is_no_body(prose, i)) {
             uint32_t last = i + 1;
-            while (last < end && (is_capital(prose, last) || joins_name(prose, last)))
+            while (last < end && ((is_capital(prose, last) && !is_no_body(prose, last)) ||
+                                  (joins_name(prose, last) && last + 1 < end && is_capital(prose, last + 1))))
                 last++;
             return onr_token_span(prose, i, last - i);
         }
     return (struct onr_span){0, 0};
+}
+
+/* The body behind a name: "Ana Ruiz of Leeds University"; empty where there is none, or only a place. */
+static struct onr_span body_after(const struct onr_prose *prose, uint32_t end)
+{
+    if (end + 1 >= prose->tokens.count || !onr_token_in(prose, end, ONR_LIST_AFFILIATION_JOINERS) ||
+        prose->tokens.at[end + 1].sentence != prose->tokens.at[end - 1].sentence)
+        return (struct onr_span){0, 0};
+    uint32_t first = end + 1 + onr_token_in(prose, end + 1, ONR_LIST_DETERMINERS);
+    if (first >= prose->tokens.count || !is_capital(prose, first))
+        return (struct onr_span){0, 0};
+    uint32_t last = name_end(prose, first);
+    return is_body(prose, first, last) ? onr_token_span(prose, first, last - first) : (struct onr_span){0, 0};
 }
 
 /* Notes who is "the senator" and "the president" of the document. */
@@ -267,7 +300,8 @@ static void index_role(struct onr_names *names, struct onr_arena *arena, const s
     struct onr_span role = names->all.at[index].role;
     if (!role.end)
         return;
-    for (uint32_t i = onr_prose_token_at(prose, role.start); i < prose->tokens.count && prose->tokens.at[i].start < role.end; i++)
+    for (uint32_t i = onr_prose_token_at(prose, role.start); i < prose->tokens.count &&
+         prose->tokens.at[i].start < role.end; i++)
         if (onr_token_in(prose, i, ONR_LIST_ROLES) || onr_token_in(prose, i, ONR_LIST_TITLES))
             onr_map_set(&names->by_role, arena, prose->tokens.at[i].word, index, true);
 }
@@ -287,6 +321,8 @@ static void note_role(const struct onr_prose *prose, struct onr_name *name, uint
     name->role = span_or_none(prose, role, role_end);
     if (role < role_end)
         name->affiliation = body_in(prose, role, role_end);
+    if (!name->affiliation.end)
+        name->affiliation = body_after(prose, end);
 }
 
 /* What the labeller's classes say of a run of tokens: 1 for a person, -1 for a body or a place, 0 for nothing. */
@@ -299,8 +335,19 @@ static int32_t class_vote(const uint8_t *classes, uint32_t first, uint32_t end)
     return votes > 0 ? 1 : votes < 0 ? -1 : 0;
 }
 
+/* What the classes say of a run of tokens: 1 for a place, nation or creed, -1 for a person or a body, 0 for nothing. */
+static int32_t place_vote(const uint8_t *classes, uint32_t first, uint32_t end)
+{
+    int32_t votes = 0;
+    for (uint32_t i = first; classes && i < end; i++)
+        votes += classes[i] == ONR_NAME_PLACE || classes[i] == ONR_NAME_OTHER           ? 1
+                 : classes[i] == ONR_NAME_ORGANIZATION || classes[i] == ONR_NAME_PERSON ? -1 : 0;
+    return votes > 0 ? 1 : votes < 0 ? -1 : 0;
+}
+
 /* One mention's vote on whether a name is a person's. A title before it or a word inside it decides; looks hint. */
-static int32_t vote_on(const struct onr_prose *prose, const uint8_t *classes, uint32_t run, uint32_t first, uint32_t end)
+static int32_t vote_on(const struct onr_prose *prose, const uint8_t *classes, uint32_t run, uint32_t first,
+                       uint32_t end)
 {
     if (is_listed_person(prose, first, end) || (first > run && !is_body(prose, first, end)))
         return SURE;
@@ -309,7 +356,8 @@ static int32_t vote_on(const struct onr_prose *prose, const uint8_t *classes, ui
     int32_t vote = 2 * class_vote(classes, first, end);
     if (classes && end - first == 1 && first == run)
         return vote ? vote : is_given_name(prose, first) ? 1 : -1; /* a single word's look tells nothing more */
-    return vote + (is_given_name(prose, first) && end - first > 1 ? 2 : 0) + (is_person(prose, run, first, end) ? 1 : -1);
+    return vote + (is_given_name(prose, first) && end - first > 1 ? 2 : 0) + (is_person(prose, run, first,
+           end) ? 1 : -1);
 }
 
 /* Takes a further mention of a name. */
@@ -345,6 +393,7 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     int32_t vote = vote_on(prose, classes, run, first, end);
     name->votes += vote;
     name->person = name->votes > 0;
+    name->places += place_vote(classes, first, end);
     uint8_t gender = gender_of(prose, run, first);
     if (name->gender & gender)
         name->gender &= gender;

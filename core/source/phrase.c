@@ -1,5 +1,7 @@
 #include "source/phrase.h"
 
+#include <string.h>
+
 bool onr_view_in(const struct onr_phrase_view *r, uint32_t i, enum onr_list list)
 {
     return onr_token_in(r->prose, i, list);
@@ -13,9 +15,24 @@ bool onr_view_any(const struct onr_phrase_view *r, uint32_t first, uint32_t end,
     return false;
 }
 
+bool onr_view_owner(const struct onr_phrase_view *r, uint32_t i)
+{
+    const struct onr_token *token = &r->prose->tokens.at[i];
+    if (token->flags & ONR_TOKEN_CLITIC)
+        return true;
+    if (token->kind != ONR_TOKEN_PUNCTUATION || token->flags & ONR_TOKEN_SPACED || i == r->first || i + 1 >= r->end)
+        return false;
+    const char *bytes = r->prose->text->bytes;
+    bool apostrophe = bytes[token->start] == '\'' || (token->end - token->start == 3 &&
+        memcmp(bytes + token->start, "’", 3) == 0);
+    return apostrophe && bytes[token->start - 1] == 's' && r->prose->tokens.at[i + 1].kind == ONR_TOKEN_WORD;
+}
+
 static bool ends_core(const struct onr_phrase_view *r, uint32_t i)
 {
     const struct onr_token *token = &r->prose->tokens.at[i];
+    if (token->kind > ONR_TOKEN_NUMBER && onr_view_owner(r, i))
+        return false;
     if (token->kind > ONR_TOKEN_NUMBER)
         return r->prose->text->bytes[token->start] != '$' && r->prose->text->bytes[token->start] != '&';
     return (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first) || onr_view_in(r, i, ONR_LIST_RELATIVES) ||
@@ -33,8 +50,17 @@ bool onr_view_head(const struct onr_phrase_view *r, enum onr_list list)
 static void find_head(struct onr_phrase_view *r)
 {
     uint32_t i = r->first;
-    while (i < r->end && !ends_core(r, i))
-        i++;
+    r->part = ONR_NONE;
+    while (i < r->end) {
+        if (!ends_core(r, i)) {
+            i++;
+        } else if (r->part == ONR_NONE && i > r->first && i + 1 < r->end && onr_view_in(r, i, ONR_LIST_OF) &&
+                   onr_view_in(r, i - 1, ONR_LIST_PARTITIVES)) {
+            r->part = i++ - 1;
+        } else {
+            break;
+        }
+    }
     r->core_end = i > r->first ? i : r->first + 1;
     r->head = r->core_end - 1;
     while (r->head > r->first && (r->prose->tokens.at[r->head].flags & ONR_TOKEN_CLITIC))

@@ -2,6 +2,39 @@
 
 #include "base/error.h"
 
+#define LONGEST_OUTLET 8 /* tokens of an outlet before whom it cites */
+
+/*
+ * "The BBC, citing two officials, said": whom an outlet cites is not who says so. The first token of the outlet and, in
+ * end, the one after it; ONR_NONE where nobody is cited.
+ */
+static uint32_t outlet_that_cites(const struct onr_prose *prose, uint32_t source, uint32_t *end)
+{
+    uint32_t floor = prose->sentences.at[prose->tokens.at[source].sentence].first_token;
+    if (source < floor + 3 || !onr_token_in(prose, source - 1, ONR_LIST_RELAY_CUES) ||
+        prose->tokens.at[source - 2].kind <= ONR_TOKEN_NUMBER)
+        return ONR_NONE;
+    uint32_t first = *end = source - 2;
+    while (first > floor && *end - first < LONGEST_OUTLET && prose->tokens.at[first - 1].kind <= ONR_TOKEN_NUMBER &&
+           !onr_token_in(prose, first - 1, ONR_LIST_CLAUSE_STARTERS) &&
+           !onr_token_in(prose, first - 1, ONR_LIST_PREPOSITIONS))
+        first--;
+    return first < *end ? first : ONR_NONE;
+}
+
+static struct onr_mention read_source(struct onr_sources *sources, const struct onr_prose *prose,
+                                      const struct onr_attribution_tokens *t, const char *outlet)
+{
+    uint32_t end, first = outlet_that_cites(prose, t->source, &end);
+    bool cites_itself = t->cue < t->source && onr_token_in(prose, t->cue, ONR_LIST_RELAY_CUES);
+    if (first != ONR_NONE && !cites_itself) {
+        struct onr_mention m = onr_mention_read(prose, &sources->names, first, end, t, outlet);
+        if (m.class_ == ONR_CLASS_MEDIA)
+            return m;
+    }
+    return onr_mention_read(prose, &sources->names, t->source, t->source_end, t, outlet);
+}
+
 static bool read_mentions(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
                           const struct onr_attributions *attributions, const char *outlet)
 {
@@ -13,7 +46,7 @@ static bool read_mentions(struct onr_sources *sources, struct onr_arena *arena, 
     for (uint32_t i = 0; i < count; i++) {
         const struct onr_attribution_tokens *t = &attributions->tokens.at[i];
         if (t->source != ONR_NONE)
-            sources->mentions[i] = onr_mention_read(prose, &sources->names, t->source, t->source_end, outlet);
+            sources->mentions[i] = read_source(sources, prose, t, outlet);
         else
             sources->mentions[i] = (struct onr_mention){.class_ = ONR_CLASS_NONE, .name = ONR_NONE};
     }

@@ -20,6 +20,7 @@ struct onr_name {
     uint8_t gender;        /* onr_gender bits */
     int32_t votes;         /* for a person's, less those against */
     bool person;           /* a person's; else a body's or a place's */
+    int32_t places;        /* mentions that the labeller takes for a place's, less those for a body's or a person's */
     uint32_t mentions;     /* how often it stands in the document, short forms included */
 };
 
@@ -52,22 +53,30 @@ struct onr_mention {
     enum onr_level level;    /* of an unnamed source */
     uint8_t gender;          /* onr_gender bits */
     bool plural;             /* several */
+    bool joint;              /* several by name: "Schumer and Pelosi"; name is the first of them */
     bool definite;           /* begins with "the", "that", a possessive: may point back */
+    bool told;               /* of an unnamed source: the phrase says whose it is, or of what body */
+    bool part;               /* one or some of a group: "one of the officials", "one official" */
     bool new_one;            /* another, a second: starts a source of its own */
     uint32_t number;         /* of people, where told; else 0 */
     enum onr_count count;    /* how the number is told */
 };
 
-/* Reads the noun phrase of tokens first to end. outlet may be NULL. */
+/* Reads the noun phrase of tokens first to end. said, the attribution it is the source of, and outlet may be NULL. */
 struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
-                                    uint32_t end, const char *outlet);
+                                    uint32_t end, const struct onr_attribution_tokens *said, const char *outlet);
 
 /* The same by word lists alone; what it says is a feature of the learned class. */
 struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                         uint32_t end, const char *outlet);
 
+/* The kind of a source whose class alone is known. */
+enum onr_kind onr_kind_of_class(enum onr_class class_);
+
 struct onr_sources {
     ONR_ARRAY(struct onr_source) records;
+    ONR_ARRAY(struct onr_mention) fullest; /* beside records: of each, the mention that says most */
+    ONR_ARRAY(uint32_t) group;             /* beside records: the source that one is some of, or ONR_NONE */
     struct onr_mention *mentions; /* one for each attribution; class NONE where it has no source */
     uint32_t *of_attribution;     /* source of each attribution, or ONR_NONE */
     ONR_ARRAY(struct onr_comment_request) ledger;

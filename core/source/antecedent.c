@@ -1,0 +1,322 @@
+/*
+ * Whom a pronoun or a definite phrase stands for: the source it follows, the nearest one it fits, a person the
+ * text names nearby, or whoever has the role it tells.
+ */
+#include "source/resolve.h"
+
+#define NAME_REACH 3         /* sentences before a pronoun in which the person it stands for is named */
+#define LONGEST_ANTECEDENT 8 /* tokens of the phrase before a relative pronoun */
+#define LONGEST_APPOSITION 16 /* tokens between a name and the relative pronoun that an apposition parts from it */
+#define SENTENCE_REACH 200   /* tokens of a sentence before a pronoun that are looked into */
+#define PRONOUN_REACH 12     /* attributions a pronoun looks back over */
+#define LEAD_BLOCKS 3        /* blocks of a story that may tell of somebody who is named further down */
+#define STORY_REACH 20       /* attributions in which it then names him */
+#define BODY_REACH 6         /* attributions "the company" looks back over */
+#define CROWD_REACH 4        /* attributions "they" looks back over for people before it takes a body */
+#define AIDE_REACH 4         /* attributions "the aide" looks back over for somebody unnamed with another role */
+
+/* Whether a pronoun can stand for a source. */
+static bool fits(const struct onr_resolver *r, uint32_t source, const struct onr_mention *m)
+{
+    const struct onr_source *record = &r->out->records.at[source];
+    const struct onr_chain *chain = &r->chains.at[source];
+    if (m->plural)
+        return chain->plural || record->class_ == ONR_CLASS_COLLECTIVE || record->class_ == ONR_CLASS_ORGANIZATION;
+    if (onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_THING))
+        return !onr_chain_is_human(record) && record->class_ != ONR_CLASS_COLLECTIVE;
+    return onr_chain_is_human(record) && !chain->plural && (chain->gender & m->gender);
+}
+
+/* The source of a person named in the text shortly before a pronoun, its own sentence first, or ONR_NONE. */
+static uint32_t named_before(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    uint32_t sentence = r->prose->tokens.at[m->first].sentence, block = r->prose->sentences.at[sentence].block;
+    for (uint32_t back = 0; back <= sentence && back <= NAME_REACH; back++) {
+        const struct onr_sentence *s = &r->prose->sentences.at[sentence - back];
+        uint32_t end = back ? s->first_token + s->token_count : m->first;
+        uint32_t first, last, found = ONR_NONE;
+        if (s->block + 1 < block)
+            return ONR_NONE;
+        uint32_t from = end > s->first_token + SENTENCE_REACH ? end - SENTENCE_REACH : s->first_token;
+        for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
+            uint32_t run = onr_name_run(r->prose, i, end, &first, &last);
+            if (run == ONR_NONE)
+                break;
+            uint32_t name = onr_names_find(&r->out->names, r->prose, first, last);
+            const struct onr_name *own = name == ONR_NONE ? NULL : &r->out->names.all.at[name];
+            bool owner = last < end && (r->prose->tokens.at[last].flags & ONR_TOKEN_CLITIC);
+            if (own && own->person && (own->gender & m->gender) && found == ONR_NONE && !owner)
+                found = name;
+        }
+        if (found != ONR_NONE)
+            return found;
+    }
+    return ONR_NONE;
+}
+
+/*
+ * The nearest earlier source that a pronoun fits. One whose sex is told goes before one whose is not, and several
+ * people before a body, unless the other is the last that spoke.
+ */
+static uint32_t nearest_fit(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint32_t open = ONR_NONE;
+    for (uint32_t back = 1; back <= attribution && back <= PRONOUN_REACH; back++) {
+        uint32_t source = r->out->of_attribution[attribution - back];
+        if (source == ONR_NONE || !fits(r, source, m))
+            continue;
+        const struct onr_chain *chain = &r->chains.at[source];
+        bool sure = m->plural ? chain->plural || back > CROWD_REACH
+                              : m->gender == ONR_GENDER_ANY || chain->gender == m->gender;
+        if (sure)
+            return open == ONR_NONE || m->gender != ONR_GENDER_ANY || m->plural ? source : open;
+        if (open == ONR_NONE)
+            open = source;
+    }
+    return open;
+}
+
+/* "he": the person named last before it, unless the nearest source is nearer still. */
+static uint32_t pronoun_source(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint32_t near = nearest_fit(r, attribution, m);
+    bool personal = !m->plural && m->gender != ONR_GENDER_ANY;
+    if (!personal)
+        return near;
+    uint32_t sentence = r->prose->tokens.at[m->first].sentence;
+    if (near != ONR_NONE) {
+        uint32_t last = r->prose->tokens.at[r->attributions->tokens.at[r->chains.at[near].last].cue].sentence;
+        bool sure = r->out->records.at[near].class_ == ONR_CLASS_NAMED || r->chains.at[near].gender == m->gender;
+        if (last + 1 >= sentence && (sure || last == sentence))
+            return near;
+    }
+    uint32_t name = named_before(r, m);
+    return name == ONR_NONE ? near : onr_chain_of_name(r, attribution, name);
+}
+
+/* Whether a mention tells of its source by a word: not of somebody behind a preposition, "advisers to candidates". */
+static bool is_told_by(const struct onr_resolver *r, const struct onr_mention *m, uint64_t word)
+{
+    bool behind = false;
+    for (uint32_t i = m->first; i < m->end; i++) {
+        if (r->prose->tokens.at[i].word == word && !behind)
+            return true;
+        if (onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS) && i > m->first)
+            behind = true;
+        else if (r->prose->tokens.at[i].kind > ONR_TOKEN_NUMBER)
+            behind = false;
+    }
+    return false;
+}
+
+/* The nearest earlier human source that a definite phrase names a role of, or ONR_NONE. */
+static uint32_t source_with_word(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint64_t head = r->prose->tokens.at[m->head].word;
+    for (uint32_t back = 1; back <= attribution && back <= PRONOUN_REACH; back++) {
+        uint32_t candidate = r->out->of_attribution[attribution - back];
+        if (candidate == ONR_NONE || !onr_chain_is_human(&r->out->records.at[candidate]) ||
+            r->chains.at[candidate].plural != m->plural)
+            continue;
+        if (is_told_by(r, &r->out->fullest.at[candidate], head))
+            return candidate;
+    }
+    return ONR_NONE;
+}
+
+/* The nearest earlier source of a class and number, within so many attributions, or ONR_NONE. */
+static uint32_t nearest_of_class(const struct onr_resolver *r, uint32_t attribution, uint32_t reach,
+                                 enum onr_class class_,
+                                 bool plural, uint8_t gender)
+{
+    for (uint32_t back = 1; back <= attribution && back <= reach; back++) {
+        uint32_t source = r->out->of_attribution[attribution - back];
+        if (source != ONR_NONE && r->out->records.at[source].class_ == class_ &&
+            r->chains.at[source].plural == plural &&
+            (plural || r->chains.at[source].gender & gender))
+            return source;
+    }
+    return ONR_NONE;
+}
+
+/* "The company": the body named last, or one whose name holds the noun: "the bank" of Harbour Bank. */
+static uint32_t body_before(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint64_t head = r->prose->tokens.at[m->head].word;
+    bool generic = onr_prose_match(r->prose, m->head, ONR_LIST_GENERIC_BODIES) > 0;
+    if (m->plural || m->end - m->first > 2)
+        return ONR_NONE;
+    for (uint32_t back = 1; back <= attribution && back <= BODY_REACH; back++) {
+        uint32_t source = r->out->of_attribution[attribution - back];
+        if (source == ONR_NONE || r->out->records.at[source].class_ != ONR_CLASS_ORGANIZATION)
+            continue;
+        const struct onr_mention *fullest = &r->out->fullest.at[source];
+        if (fullest->name != ONR_NONE && (generic || is_told_by(r, fullest, head)))
+            return source;
+    }
+    return ONR_NONE;
+}
+
+/*
+ * "The aide" is the unnamed person quoted last; "the candidate" is whoever has that role by name, else the person
+ * quoted last whom the text names.
+ */
+uint32_t onr_chain_of_nominal(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    if (m->class_ == ONR_CLASS_ORGANIZATION)
+        return body_before(r, attribution, m);
+    if (m->class_ != ONR_CLASS_NOMINAL && m->class_ != ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_SPOKESPERSON)
+        return ONR_NONE;
+    uint32_t source = source_with_word(r, attribution, m);
+    if (source != ONR_NONE)
+        return source;
+    bool unnamed = onr_token_in(r->prose, m->head, ONR_LIST_ANONYMOUS_ROLES) ||
+                   onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES);
+    if (unnamed && m->class_ == ONR_CLASS_NOMINAL)
+        source = nearest_of_class(r, attribution, AIDE_REACH, ONR_CLASS_UNNAMED, m->plural, m->gender);
+    if (source != ONR_NONE || m->plural || (unnamed && m->class_ == ONR_CLASS_UNNAMED))
+        return source;
+    uint32_t name = onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
+    if (name != ONR_NONE)
+        return onr_chain_of_name(r, attribution, name);
+    bool role = onr_token_in(r->prose, m->head, ONR_LIST_ROLES) || m->gender != ONR_GENDER_ANY;
+    if ((!unnamed || m->gender != ONR_GENDER_ANY) && m->class_ == ONR_CLASS_NOMINAL && role)
+        return nearest_of_class(r, attribution, PRONOUN_REACH, ONR_CLASS_NAMED, false, m->gender);
+    return ONR_NONE;
+}
+
+/* Where the noun phrase begins that ends at a token; whole runs over prepositions. */
+static uint32_t phrase_start(const struct onr_resolver *r, uint32_t end, uint32_t floor, bool whole)
+{
+    uint32_t first = end, longest = whole ? LONGEST_APPOSITION : LONGEST_ANTECEDENT;
+    while (first > floor && end - first < longest) {
+        uint32_t i = first - 1;
+        if (r->prose->tokens.at[i].kind > ONR_TOKEN_NUMBER || onr_token_in(r->prose, i, ONR_LIST_CLAUSE_STARTERS) ||
+            (!whole && onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS)) ||
+            onr_token_in(r->prose, i, ONR_LIST_AUXILIARIES) ||
+            onr_token_in(r->prose, i, ONR_LIST_CUE_SURE))
+            break;
+        first = i;
+        if (!whole && onr_token_in(r->prose, i, ONR_LIST_DETERMINERS))
+            break;
+    }
+    return first;
+}
+
+static bool is_of_people(enum onr_class class_)
+{
+    return class_ == ONR_CLASS_NAMED || class_ == ONR_CLASS_UNNAMED || class_ == ONR_CLASS_NOMINAL ||
+           class_ == ONR_CLASS_COLLECTIVE || class_ == ONR_CLASS_SPOKESPERSON;
+}
+
+/* The noun phrase a relative pronoun follows: "the mayor, who …", "groups that …", "an aide to the board who …". */
+static bool read_antecedent(const struct onr_resolver *r, uint32_t pronoun, struct onr_mention *antecedent)
+{
+    uint32_t sentence = r->prose->tokens.at[pronoun].sentence, floor = r->prose->sentences.at[sentence].first_token;
+    uint32_t end = pronoun;
+    if (end > floor && r->prose->tokens.at[end - 1].kind > ONR_TOKEN_NUMBER)
+        end--;
+    uint32_t first = phrase_start(r, end, floor, false);
+    if (first == end)
+        return false;
+    *antecedent = onr_mention_read(r->prose, &r->out->names, first, end, NULL, NULL);
+    if (onr_token_in(r->prose, pronoun, ONR_LIST_PRONOUNS_PERSON) && !is_of_people(antecedent->class_)) {
+        struct onr_mention longer = onr_mention_read(r->prose, &r->out->names, phrase_start(r, end, floor, true),
+            end, NULL, NULL);
+        if (is_of_people(longer.class_))
+            *antecedent = longer;
+    }
+    return antecedent->class_ != ONR_CLASS_PRONOUN;
+}
+
+/* The person whom an apposition parts from the pronoun: "Jane Roe, a banker and donor, who …"; or ONR_NONE. */
+static uint32_t name_before(const struct onr_resolver *r, uint32_t phrase)
+{
+    uint32_t sentence = r->prose->tokens.at[phrase].sentence, floor = r->prose->sentences.at[sentence].first_token;
+    uint32_t comma = phrase, first, last;
+    while (comma > floor && phrase - comma < LONGEST_APPOSITION &&
+           r->prose->tokens.at[comma - 1].kind <= ONR_TOKEN_NUMBER)
+        comma--;
+    if (comma < floor + 2 || r->prose->text->bytes[r->prose->tokens.at[comma - 1].start] != ',')
+        return ONR_NONE;
+    uint32_t end = comma - 1;
+    uint32_t from = end > floor + LONGEST_ANTECEDENT ? end - LONGEST_ANTECEDENT : floor;
+    for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
+        if (onr_name_run(r->prose, i, end, &first, &last) == ONR_NONE)
+            return ONR_NONE;
+        uint32_t name = last == end ? onr_names_find(&r->out->names, r->prose, first, last) : ONR_NONE;
+        if (name != ONR_NONE && r->out->names.all.at[name].person)
+            return name;
+    }
+    return ONR_NONE;
+}
+
+/* The source of what a relative pronoun follows; it starts one where there is none. */
+static uint32_t relative_source(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    struct onr_mention antecedent;
+    if (!onr_token_in(r->prose, m->first, ONR_LIST_RELATIVES) || !read_antecedent(r, m->first, &antecedent))
+        return ONR_NONE;
+    bool person = antecedent.class_ == ONR_CLASS_UNNAMED || antecedent.class_ == ONR_CLASS_NOMINAL;
+    uint32_t name = person && !antecedent.plural ? name_before(r, antecedent.first) : ONR_NONE;
+    if (name != ONR_NONE)
+        return onr_chain_of_name(r, attribution, name);
+    uint32_t source = onr_chain_of_phrase(r, attribution, &antecedent);
+    if (source != ONR_NONE)
+        return source;
+    return antecedent.name != ONR_NONE && antecedent.class_ == ONR_CLASS_NAMED
+               ? onr_chain_of_name(r, attribution, antecedent.name)
+               : onr_chain_start(r, attribution, &antecedent);
+}
+
+uint32_t onr_chain_of_pronoun(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint32_t source = relative_source(r, attribution, m);
+    if (source != ONR_NONE || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
+        return source;
+    return pronoun_source(r, attribution, m);
+}
+
+/* "Judge blocks order", "official says": a noun without an article, as headlines have it. */
+static bool is_headlinese(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    return m->class_ == ONR_CLASS_UNNAMED && !m->plural && !m->definite && !m->new_one &&
+           !onr_token_in(r->prose, m->first, ONR_LIST_DETERMINERS) &&
+           !onr_token_in(r->prose, m->head, ONR_LIST_PRONOUNS);
+}
+
+/* The next source after an attribution whose class is told, within reach: a person by name, or with a word. */
+static uint32_t source_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m,
+                             bool named)
+{
+    uint64_t head = r->prose->tokens.at[m->head].word;
+    for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + STORY_REACH; i++) {
+        uint32_t source = r->out->of_attribution[i];
+        if (source == ONR_NONE || source == r->out->of_attribution[attribution] || r->chains.at[source].plural ||
+            !onr_chain_is_human(&r->out->records.at[source]))
+            continue;
+        if (named && r->out->records.at[source].class_ == ONR_CLASS_NAMED)
+            return source;
+        if (!named && is_told_by(r, &r->out->fullest.at[source], head))
+            return source;
+    }
+    return ONR_NONE;
+}
+
+uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
+{
+    const struct onr_mention *m = &r->out->mentions[attribution];
+    bool lead = r->prose->sentences.at[r->prose->tokens.at[m->first].sentence].block <= LEAD_BLOCKS;
+    bool headline = is_headlinese(r, m);
+    if (!lead || m->class_ != ONR_CLASS_UNNAMED || m->plural || m->definite || m->new_one)
+        return ONR_NONE;
+    uint32_t later = headline ? source_after(r, attribution, m, false) : ONR_NONE;
+    if (later != ONR_NONE)
+        return later;
+    bool unnamed = onr_token_in(r->prose, m->head, ONR_LIST_ANONYMOUS_ROLES) ||
+                   onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES);
+    uint32_t name = unnamed ? ONR_NONE : onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
+    if (name != ONR_NONE)
+        return onr_chain_of_name(r, attribution, name);
+    return headline ? source_after(r, attribution, m, true) : ONR_NONE;
+}
