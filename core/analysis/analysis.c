@@ -18,6 +18,7 @@ struct onr_analysis {
     struct onr_labels labels;              /* roles of tokens */
     struct onr_attributions attributions;  /* linked triples */
     struct onr_sources sources;            /* chains, and the ledger */
+    struct onr_waivers waivers;            /* what the draft asks to silence */
     struct onr_hits hits;                  /* what rules were met */
     struct onr_scores scores;              /* sums of hits */
     struct onr_findings findings;          /* hits as messages */
@@ -122,13 +123,18 @@ static bool copy_records(struct onr_analysis *a)
     return !a->arena.failed;
 }
 
-static int check_rules(struct onr_analysis *a, struct onr_error *error)
+/* Rules, the score of what they met, and the findings of it. */
+static int judge(struct onr_analysis *a, struct onr_error *error)
 {
     struct onr_check check = {
-        .prose = &a->prose, .attributions = &a->attributions, .sources = &a->sources,
+        .prose = &a->prose, .attributions = &a->attributions, .sources = &a->sources, .waivers = &a->waivers,
         .policy = a->policy, .profile = a->profile, .arena = &a->arena, .hits = &a->hits,
     };
-    return onr_rules_check(&check, error);
+    int code = onr_waivers_read(&a->waivers, &a->arena, &a->text, &a->markup, a->policy, error);
+    if (!code) code = onr_rules_check(&check, error);
+    if (!code) code = onr_scores_sum(&a->scores, &a->arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
+    if (!code) code = onr_findings_make(&a->findings, &check, error);
+    return code;
 }
 
 static int run(struct onr_analysis *a, const char *outlet, struct onr_error *error)
@@ -140,9 +146,7 @@ static int run(struct onr_analysis *a, const char *outlet, struct onr_error *err
     if (!code) code = a->labeller->label(&a->labels, arena, &a->prose, error);
     if (!code) code = onr_attributions_find(&a->attributions, arena, &a->prose, &a->labels, error);
     if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, a->labels.names, outlet, error);
-    if (!code) code = check_rules(a, error);
-    if (!code) code = onr_scores_sum(&a->scores, arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
-    if (!code) code = onr_findings_make(&a->findings, arena, &a->text, &a->hits, a->policy, a->profile, error);
+    if (!code) code = judge(a, error);
     if (!code && !copy_records(a)) code = onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     return code;
 }
@@ -237,6 +241,12 @@ uint32_t onr_attribution_evidence(const struct onr_analysis *a, uint32_t attribu
 {
     uint32_t token = a->attributions.tokens.at[attribution].cue;
     return a->labeller->evidence ? a->labeller->evidence(&a->labels, token, out, room) : 0;
+}
+
+const struct onr_waiver *onr_waivers(const struct onr_analysis *a, uint32_t *count)
+{
+    *count = a->waivers.all.count;
+    return a->findings.waivers;
 }
 
 uint32_t onr_quotation_attribution(const struct onr_analysis *a, uint32_t quotation)

@@ -29,6 +29,7 @@ NAMES(onr_outcome_name, enum onr_outcome, "declined", "no-response", "denied", "
 NAMES(onr_severity_name, enum onr_severity, "off", "hint", "info", "warning", "error")
 NAMES(onr_left_out_name, enum onr_left_out, "", "nested", "attitude", "refusal", "not-body", "nobody")
 NAMES(onr_band_name, enum onr_band, "opaque", "thin", "mixed", "mostly", "on the record")
+NAMES(onr_waiver_scope_name, enum onr_waiver_scope, "paragraph", "stretch", "file")
 
 const char *onr_rubric(void)
 {

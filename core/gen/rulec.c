@@ -62,10 +62,25 @@ static void write_text(FILE *out, const char *name, const char *text)
     fputs("\",", out);
 }
 
-
 static void write_float(FILE *out, const char *name, float number)
 {
     fprintf(out, ".%s=%a,", name, (double)number);
+}
+
+static void write_edits(FILE *out, const struct onr_rule_spec *spec)
+{
+    fprintf(out, ".edit_count=%u,.edits={", spec->edit_count);
+    for (int i = 0; i < spec->edit_count; i++) {
+        const struct onr_edit_spec *edit = &spec->edits[i];
+        fputs("{", out);
+        write_text(out, "title", edit->title);
+        write_text(out, "text", edit->text);
+        if (edit->when)
+            write_text(out, "when", edit->when);
+        fprintf(out, ".where={%u,%uu},.kind=%u,.place=%u,.safe=%d},", edit->where.attribute,
+                (unsigned)edit->where.values, edit->kind, edit->place, edit->safe);
+    }
+    fputs("},", out);
 }
 
 static void write_spec(FILE *out, const struct onr_rule_spec *spec)
@@ -100,6 +115,7 @@ static void write_spec(FILE *out, const struct onr_rule_spec *spec)
     write_float(out, "milder_points", spec->milder_points);
     write_float(out, "rate", spec->rate);
     write_float(out, "cap", spec->cap);
+    write_edits(out, spec);
     fputs("},\n", out);
 }
 

@@ -286,11 +286,31 @@ struct onr_finding {
     const struct onr_related *related; /* related_count places */
     uint32_t related_count;            /* how many */
     const char *fix_title;             /* what the edits do; NULL where there are none */
+    bool fix_safe;                     /* nothing in them is left to the writer; else they hold a placeholder, TK, or a
+                                          claim that only the writer can make */
     const struct onr_edit *edits;      /* edit_count edits, in document order */
     uint32_t edit_count;               /* how many */
     uint32_t source;                   /* index, or ONR_NONE */
     uint32_t attribution;              /* index, or ONR_NONE */
     bool waived;                       /* silenced in the draft */
+    uint32_t waiver;                   /* index of the waiver that silences it, or ONR_NONE */
+};
+
+/* What a waiver holds for. */
+enum onr_waiver_scope { ONR_SCOPE_PARAGRAPH, ONR_SCOPE_STRETCH, ONR_SCOPE_FILE };
+
+/*
+ * A waiver in the draft: a rule, and why its findings are silenced. A comment that names several rules makes one
+ * for each. Those without a reason do not count and are not here; they are findings.
+ */
+struct onr_waiver {
+    struct onr_span span;        /* the comment, or the entry of the front matter */
+    uint32_t rule;               /* index of the rule */
+    struct onr_span rule_span;   /* its name */
+    struct onr_span reason;      /* why, as it stands there */
+    enum onr_waiver_scope scope; /* the next paragraph, what stands before its end, the whole document */
+    struct onr_span covers;      /* what it holds for; empty where no paragraph comes after it */
+    uint32_t silenced;           /* findings it silences */
 };
 
 /* ---- Rules and profiles ------------------------------------------------------------------------ */
@@ -415,6 +435,7 @@ ONR_API const struct onr_source *onr_sources(const struct onr_analysis *analysis
 ONR_API const struct onr_comment_request *onr_comment_requests(const struct onr_analysis *analysis,
                                                                uint32_t *count);
 ONR_API const struct onr_finding *onr_findings(const struct onr_analysis *analysis, uint32_t *count);
+ONR_API const struct onr_waiver *onr_waivers(const struct onr_analysis *analysis, uint32_t *count);
 
 /* Something that speaks for an attribution: a feature of its cue's first word, and how much it weighs. */
 struct onr_evidence {
@@ -477,6 +498,7 @@ ONR_API const char *onr_outcome_name(enum onr_outcome outcome);
 ONR_API const char *onr_severity_name(enum onr_severity severity);
 ONR_API const char *onr_band_name(enum onr_band band);
 ONR_API const char *onr_left_out_name(enum onr_left_out left_out);
+ONR_API const char *onr_waiver_scope_name(enum onr_waiver_scope scope);
 /* The version of the rubric the scores follow: "onrecord-rubric/1". */
 ONR_API const char *onr_rubric(void);
 

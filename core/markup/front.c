@@ -1,7 +1,7 @@
 /*
  * Front matter of Markdown: YAML between lines of three dashes, TOML between lines of three plus signs.
- * Only what a draft needs is read: keys at the start of a line and their values on it, block scalars, and
- * the first of an indented list. The rest is passed over; nothing here can fail.
+ * Only what a draft needs is read: keys at the start of a line and their values on it, block scalars, the
+ * first of an indented list, and all waivers. The rest is passed over; nothing here can fail.
  */
 #include "markup/markdown.h"
 
@@ -117,6 +117,83 @@ static void add_block(const struct front *front, struct onr_span value, enum onr
     onr_markup_close(front->markup, front->text);
 }
 
+/* ---- The key for waivers: a text, a list in brackets over one line or more, or a list of lines. ---- */
+
+static void add_entry(const struct front *front, struct onr_span entry)
+{
+    entry = unquoted(front->text, trimmed(front->text, entry));
+    struct onr_comment comment = {entry, entry, front->markup->blocks.count, true};
+    if (entry.start < entry.end)
+        ONR_ARRAY_PUSH(front->arena, &front->markup->comments, comment);
+}
+
+/* The end of a text in quotation marks that begins at a byte, or of what stands there up to a comma. */
+static uint32_t entry_end(const struct front *front, uint32_t at)
+{
+    const char *bytes = front->text->bytes;
+    char mark = bytes[at] == '"' || bytes[at] == '\'' ? bytes[at] : 0;
+    for (at += mark != 0; at < front->end; at++) {
+        if (mark ? bytes[at] == mark : bytes[at] == ',' || bytes[at] == ']')
+            return at + (mark != 0);
+        if (mark == '"' && bytes[at] == '\\')
+            at++;
+    }
+    return front->end;
+}
+
+/* Entries behind an opening bracket; returns the byte after the closing one. */
+static uint32_t read_bracketed(const struct front *front, uint32_t at)
+{
+    while (at < front->end && front->text->bytes[at] != ']') {
+        char byte = front->text->bytes[at];
+        if (byte == ',' || byte == '\n' || byte == '\r' || is_space(byte)) {
+            at++;
+            continue;
+        }
+        uint32_t end = entry_end(front, at);
+        add_entry(front, (struct onr_span){at, end});
+        at = end;
+    }
+    return at < front->end ? at + 1 : at;
+}
+
+/* Entries on the lines from *at on, each behind a dash or on a line of its own; deeper lines carry one on. */
+static void read_lines(const struct front *front, uint32_t *at)
+{
+    struct onr_span entry = {0, 0};
+    bool dashed = false;
+    while (*at < front->end) {
+        uint32_t end = onr_line_end(front->text, *at);
+        struct onr_span line = trimmed(front->text, (struct onr_span){*at, end});
+        char first = line.start < line.end ? front->text->bytes[line.start] : ' ';
+        if (first != ' ' && first != '-' && line.start == *at)
+            break;
+        *at = onr_line_next(front->text, end);
+        if (first == ' ' || first == '#')
+            continue;
+        if (first != '-' && dashed) {
+            entry.end = line.end;
+            continue;
+        }
+        add_entry(front, entry);
+        dashed = first == '-';
+        entry = (struct onr_span){line.start + dashed, line.end};
+    }
+    add_entry(front, entry);
+}
+
+static void read_entries(const struct front *front, struct onr_span value, uint32_t *at)
+{
+    char first = value.start < value.end ? front->text->bytes[value.start] : 0;
+    bool scalar = value.end - value.start <= 2 && (first == '|' || first == '>');
+    if (first == '[')
+        *at = onr_line_next(front->text, onr_line_end(front->text, read_bracketed(front, value.start + 1)));
+    else if (first && !scalar)
+        add_entry(front, value);
+    else
+        read_lines(front, at);
+}
+
 /* Keys are part of the format, as the generators of sites know them; they are no words of the text. */
 static bool add_field(const struct front *front, struct onr_span name, struct onr_span value)
 {
@@ -146,6 +223,10 @@ static bool read_field(const struct front *front, uint32_t *at)
     if (name.start == name.end || sign >= end || text->bytes[sign] != front->separator)
         return false;
     struct onr_span value = trimmed(text, (struct onr_span){sign + 1, end});
+    if (names(text, name, "onrecord")) {
+        read_entries(front, value, at);
+        return false;
+    }
     bool scalar = value.start < value.end && value.end - value.start <= 2 &&
                   (text->bytes[value.start] == '|' || text->bytes[value.start] == '>');
     if (scalar || (value.start == value.end && front->separator == ':'))

@@ -29,11 +29,15 @@ struct onr_link {
     struct onr_span target;  /* the address, where it stands in the document */
 };
 
-/* An HTML comment (or the like of another format), where waivers may stand. */
+/*
+ * A comment, where waivers may stand: of HTML in Markdown, of plain text only those that speak to onrecord
+ * (comment.c); and an entry of the front matter's key for them.
+ */
 struct onr_comment {
     struct onr_span span;    /* with its delimiters */
     struct onr_span inner;   /* what is between them */
-    uint32_t next_block;     /* the first block after it; the block count where there is none */
+    uint32_t next_block;     /* the first block that begins after it; the block count where there is none */
+    bool front;              /* an entry of the front matter: it speaks of the whole document */
 };
 
 /* A value of the front matter: "title", "byline", … */
@@ -70,6 +74,14 @@ int onr_markup_markdown(struct onr_markup *markup, struct onr_arena *arena, cons
                         struct onr_error *error);
 /* Tells headline, byline, timestamp, caption and furniture from body, by look and by place. */
 void onr_markup_classify(struct onr_markup *markup, const struct onr_pack *pack, const struct onr_text *text);
+
+/*
+ * Comments of plain text that speak to onrecord. Each returns the byte after the comment that begins at a
+ * byte, or 0 where none does; *inner becomes what is between its delimiters. The first knows "<!-- … -->", which may
+ * stand inside a line and end on a later one (one that is never closed ends with its line), the second "%", "//" and "..", which begin a line and end with it.
+ */
+uint32_t onr_comment_in_line(const struct onr_text *text, uint32_t at, struct onr_span *inner);
+uint32_t onr_comment_of_line(const struct onr_text *text, uint32_t at, struct onr_span *inner);
 
 /* Building, for the readers of formats: a block is opened, given ranges, and closed. */
 struct onr_markup_block *onr_markup_open(struct onr_markup *markup, struct onr_arena *arena);

@@ -16,6 +16,7 @@
 enum line_kind {
     LINE_BLANK,
     LINE_RULE, /* dashes, asterisks and the like: no prose */
+    LINE_COMMENT, /* speaks to onrecord: no prose */
     LINE_LIST, /* "- ", "1. " */
     LINE_TEXT,
 };
@@ -181,11 +182,30 @@ static void measure_line(const struct onr_text *text, struct line *line)
     line->sentence_end = ends_sentence(text, line);
 }
 
+static bool is_blank_to(const struct onr_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t width;
+    while (at < end && (width = blank_width(text, at, end)) != 0)
+        at += width;
+    return at >= end;
+}
+
+/* The byte after a comment that the line begins with; 0 where it begins with none. */
+static uint32_t comment_end(const struct onr_text *text, const struct line *line)
+{
+    struct onr_span inner;
+    uint32_t end = onr_comment_in_line(text, line->content, &inner);
+    return end ? end : onr_comment_of_line(text, line->content, &inner);
+}
+
 static void tell_kind(const struct onr_text *text, struct line *line)
 {
+    uint32_t comment = comment_end(text, line);
     line->kind = LINE_TEXT;
     if (line->content >= line->end) {
         line->kind = LINE_BLANK;
+    } else if (comment && is_blank_to(text, comment, line->end)) {
+        line->kind = LINE_COMMENT;
     } else if (is_rule(text, line)) {
         line->kind = LINE_RULE;
     } else if (bullet_width(text, line)) {
@@ -196,11 +216,20 @@ static void tell_kind(const struct onr_text *text, struct line *line)
     }
 }
 
+/* The end of a line; a comment inside it may hold line ends of its own. */
+static uint32_t line_end(const struct onr_text *text, uint32_t at)
+{
+    while (at < text->length && text->bytes[at] != '\n' && text->bytes[at] != '\r') {
+        struct onr_span inner;
+        uint32_t comment = text->bytes[at] == '<' ? onr_comment_in_line(text, at, &inner) : 0;
+        at = comment ? comment : at + 1;
+    }
+    return at;
+}
+
 static struct line read_line(const struct onr_text *text, uint32_t at)
 {
-    struct line line = {.start = at, .end = at};
-    while (line.end < text->length && text->bytes[line.end] != '\n' && text->bytes[line.end] != '\r')
-        line.end++;
+    struct line line = {.start = at, .end = line_end(text, at)};
     line.next = line.end + (line.end < text->length);
     if (line.next < text->length && text->bytes[line.end] == '\r' && text->bytes[line.next] == '\n')
         line.next++;
@@ -294,25 +323,50 @@ static bool parts(const struct line *line, const struct line *next, bool in_list
     return line->sentence_end || (head && line->width * 2 < measure);
 }
 
+static void add_comment(struct onr_markup *markup, struct onr_arena *arena, struct onr_span span, struct onr_span inner)
+{
+    struct onr_comment comment = {.span = span, .inner = inner, .next_block = markup->blocks.count};
+    ONR_ARRAY_PUSH(arena, &markup->comments, comment);
+}
+
+/* The prose of a line, comments cut out of it. */
+static void add_prose(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
+                      struct onr_span range)
+{
+    for (uint32_t at = range.start; at < range.end; at++) {
+        struct onr_span inner;
+        uint32_t end = text->bytes[at] == '<' ? onr_comment_in_line(text, at, &inner) : 0;
+        if (!end)
+            continue;
+        onr_markup_range(markup, arena, (struct onr_span){range.start, at});
+        add_comment(markup, arena, (struct onr_span){at, end}, inner);
+        range.start = end;
+        at = end - 1;
+    }
+    onr_markup_range(markup, arena, range);
+}
+
 /* White space between a quote mark and the prose parts the words of two lines: the newline must not. */
-static void add_line(struct onr_markup *markup, struct onr_arena *arena, const struct line *line, bool carried_on)
+static void add_line(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
+                     const struct line *line, bool carried_on)
 {
     uint32_t start = line->content;
     if (carried_on && line->depth && start > line->start)
         start--;
     else if (carried_on && !line->depth)
         start = line->start;
-    onr_markup_range(markup, arena, (struct onr_span){start, line->next});
+    add_prose(markup, arena, text, (struct onr_span){start, line->next});
 }
 
-static void open_block(struct onr_markup *markup, struct onr_arena *arena, const struct line *line)
+static void open_block(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
+                       const struct line *line)
 {
     struct onr_markup_block *block = onr_markup_open(markup, arena);
     if (block) {
         block->block.quote_depth = line->depth;
         block->item = line->kind == LINE_LIST;
     }
-    add_line(markup, arena, line, false);
+    add_line(markup, arena, text, line, false);
 }
 
 static void add_chunk(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
@@ -322,19 +376,30 @@ static void add_chunk(struct onr_markup *markup, struct onr_arena *arena, const 
     bool wrapped = is_wrapped(&chunk, document);
     bool in_list = line.kind == LINE_LIST, head = !markup->blocks.count;
     uint32_t measure = document->short_bytes > document->long_bytes ? document->widest : chunk.widest;
-    open_block(markup, arena, &line);
+    open_block(markup, arena, text, &line);
     while (line.next < chunk.next) {
         struct line next = read_line(text, line.next);
         if (wrapped && !parts(&line, &next, in_list, head, measure)) {
-            add_line(markup, arena, &next, true);
+            add_line(markup, arena, text, &next, true);
         } else {
             onr_markup_close(markup, text);
-            open_block(markup, arena, &next);
+            open_block(markup, arena, text, &next);
             in_list = next.kind == LINE_LIST;
         }
         line = next;
     }
     onr_markup_close(markup, text);
+}
+
+/* A comment that has its line to itself. */
+static void add_own_comment(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
+                            const struct line *line)
+{
+    struct onr_span inner;
+    uint32_t end = onr_comment_in_line(text, line->content, &inner);
+    if (!end)
+        end = onr_comment_of_line(text, line->content, &inner);
+    add_comment(markup, arena, (struct onr_span){line->content, end}, inner);
 }
 
 int onr_markup_plain(struct onr_markup *markup, struct onr_arena *arena, const struct onr_text *text,
@@ -348,9 +413,11 @@ int onr_markup_plain(struct onr_markup *markup, struct onr_arena *arena, const s
             struct chunk chunk = read_chunk(text, line, measure.widest);
             add_chunk(markup, arena, text, line, &measure);
             at = chunk.next;
-        } else {
-            at = line.next;
+            continue;
         }
+        if (line.kind == LINE_COMMENT)
+            add_own_comment(markup, arena, text, &line);
+        at = line.next;
     }
     return ONR_OK;
 }

@@ -23,6 +23,21 @@ static void check_rule(struct onr_check *check, float threshold, bool shown, boo
     }
 }
 
+/* Checks the rule at hand as the score and as the policy and the profile have it. */
+static void check_by_policy(struct onr_check *check)
+{
+    float by_score = onr_policy_spec(check->policy, check->rule)->threshold[0];
+    double by_policy = onr_policy_threshold(check->policy, check->rule, check->profile);
+    bool own = onr_policy_owns(check->policy, check->rule);
+    bool same = by_policy < 0 || (float)by_policy == by_score;
+    if (own || same) {
+        check_rule(check, by_policy < 0 ? 0 : (float)by_policy, true, !own);
+    } else {
+        check_rule(check, by_score, false, true);
+        check_rule(check, (float)by_policy, true, false);
+    }
+}
+
 int onr_rules_check(struct onr_check *check, struct onr_error *error)
 {
     struct onr_sources weighed;
@@ -31,18 +46,12 @@ int onr_rules_check(struct onr_check *check, struct onr_error *error)
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     check->sources = &weighed;
     uint32_t count = onr_policy_rule_count(check->policy);
-    for (check->rule = 0; check->rule < count; check->rule++) {
-        float by_score = onr_policy_spec(check->policy, check->rule)->threshold[0];
-        double by_policy = onr_policy_threshold(check->policy, check->rule, check->profile);
-        bool own = onr_policy_owns(check->policy, check->rule);
-        bool same = by_policy < 0 || (float)by_policy == by_score;
-        if (own || same) {
-            check_rule(check, by_policy < 0 ? 0 : (float)by_policy, true, !own);
-        } else {
-            check_rule(check, by_score, false, true);
-            check_rule(check, (float)by_policy, true, false);
-        }
-    }
+    for (check->rule = 0; check->rule < count; check->rule++)
+        if (onr_policy_spec(check->policy, check->rule)->kind != ONR_RULE_KIND_waiver_unused)
+            check_by_policy(check);
+    for (check->rule = 0; check->rule < count; check->rule++)
+        if (onr_policy_spec(check->policy, check->rule)->kind == ONR_RULE_KIND_waiver_unused)
+            check_by_policy(check);
     check->sources = found;
     return check->arena->failed ? onr_error_set(error, ONR_ENOMEM, 0, "memory ran out") : ONR_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "rule/policy.h"
 #include "rule/rule.h"
+#include "rule/waiver.h"
 #include "source/source.h"
 
 #define ONR_HIT_SLOTS 4
@@ -41,6 +42,7 @@ struct onr_check {
     const struct onr_attributions *attributions; /* its attributions */
     const struct onr_sources *sources;           /* its sources */
     const struct onr_policy *policy;             /* of the newsroom, or NULL */
+    const struct onr_waivers *waivers;           /* its waivers */
     uint32_t profile;                            /* index */
     struct onr_arena *arena;                     /* for hits and their texts */
     struct onr_hits *hits;                       /* added to */
@@ -72,6 +74,9 @@ bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *
 struct onr_hit onr_hit_make(const struct onr_check *check, const struct onr_rule_spec *spec, struct onr_span span);
 void onr_hit_slot(struct onr_hit *hit, const char *name, const char *text, struct onr_span span);
 void onr_hit_push(struct onr_check *check, struct onr_hit hit);
+
+/* The waiver that silences a hit, or ONR_NONE. What rules of waivers raise is never waived. */
+uint32_t onr_hit_waiver(const struct onr_check *check, const struct onr_hit *hit);
 
 /* Whether a source (and attribution, or NULL) meets a rule's conditions. source may be NULL: class none. */
 bool onr_rule_meets(const struct onr_rule_spec *spec, const struct onr_source *source,

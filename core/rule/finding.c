@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "rule/edit.h"
 
 #define LONGEST_SLOT 120 /* bytes of the draft that a message repeats */
 
@@ -63,11 +64,30 @@ static void append_slot(struct message *message, const struct onr_text *text, co
         append_words(message, text, slot->span);
 }
 
+/* The end of a part in square brackets; *filled tells whether the check filled all slots in it. */
+static const char *optional_end(const char *open, const struct onr_hit *hit, bool *filled)
+{
+    const char *end = strchr(open, ']');
+    *filled = true;
+    for (const char *at = open; end && at < end; at++) {
+        const char *close = *at == '{' ? strchr(at, '}') : NULL;
+        if (close && !find_slot(hit, at + 1, (size_t)(close - at - 1)))
+            *filled = false;
+    }
+    return end;
+}
+
 static const char *render(struct onr_arena *arena, const struct onr_text *text, const char *pattern,
                           const struct onr_hit *hit)
 {
     struct message message = {.arena = arena};
+    bool filled;
     for (const char *at = pattern; *at;) {
+        const char *optional = *at == '[' ? optional_end(at, hit, &filled) : NULL;
+        if (optional || *at == ']') {
+            at = optional && !filled ? optional + 1 : at + 1;
+            continue;
+        }
         const char *close = *at == '{' ? strchr(at, '}') : NULL;
         if (close) {
             append_slot(&message, text, hit, at + 1, (size_t)(close - at - 1));
@@ -80,15 +100,16 @@ static const char *render(struct onr_arena *arena, const struct onr_text *text, 
     return arena->failed ? "" : message.bytes.at;
 }
 
-static struct onr_finding make(struct onr_arena *arena, const struct onr_text *text, const struct onr_hit *hit,
-                               const struct onr_rule *rule, enum onr_severity severity)
+static struct onr_finding make(const struct onr_check *check, const struct onr_hit *hit, enum onr_severity severity)
 {
+    uint32_t waiver = onr_hit_waiver(check, hit);
     struct onr_finding finding = {
         .rule = hit->rule, .severity = severity, .span = hit->span,
-        .message = render(arena, text, rule->message, hit), .source = hit->source, .attribution = hit->attribution,
+        .message = render(check->arena, check->prose->text, onr_policy_rule_at(check->policy, hit->rule)->message, hit),
+        .source = hit->source, .attribution = hit->attribution, .waived = waiver != ONR_NONE, .waiver = waiver,
     };
     if (hit->related.end) {
-        struct onr_related *related = onr_arena_take(arena, sizeof *related);
+        struct onr_related *related = onr_arena_take(check->arena, sizeof *related);
         if (related) {
             *related = (struct onr_related){hit->related, hit->related_message};
             finding.related = related;
@@ -110,19 +131,33 @@ static int compare(const void *left, const void *right)
     return a->span.end < b->span.end ? -1 : a->span.end > b->span.end;
 }
 
-int onr_findings_make(struct onr_findings *findings, struct onr_arena *arena, const struct onr_text *text,
-                      const struct onr_hits *hits, const struct onr_policy *policy, uint32_t profile,
-                      struct onr_error *error)
+/* Copies the waivers, and counts what each silences. */
+static void count_silenced(struct onr_findings *findings, const struct onr_check *check)
+{
+    uint32_t count = check->waivers->all.count;
+    findings->waivers = onr_arena_take(check->arena, count * sizeof *findings->waivers);
+    if (!findings->waivers || !count)
+        return;
+    memcpy(findings->waivers, check->waivers->all.at, count * sizeof *findings->waivers);
+    for (uint32_t i = 0; i < findings->all.count; i++)
+        if (findings->all.at[i].waived)
+            findings->waivers[findings->all.at[i].waiver].silenced++;
+}
+
+int onr_findings_make(struct onr_findings *findings, const struct onr_check *check, struct onr_error *error)
 {
     *findings = (struct onr_findings){0};
-    for (uint32_t i = 0; i < hits->all.count && !arena->failed; i++) {
-        const struct onr_hit *hit = &hits->all.at[i];
-        enum onr_severity severity = onr_policy_severity(policy, hit->rule, profile);
-        if (hit->shown && severity != ONR_SEVERITY_OFF)
-            ONR_ARRAY_PUSH(arena, &findings->all,
-                           make(arena, text, hit, onr_policy_rule_at(policy, hit->rule), severity));
+    for (uint32_t i = 0; i < check->hits->all.count && !check->arena->failed; i++) {
+        const struct onr_hit *hit = &check->hits->all.at[i];
+        enum onr_severity severity = onr_policy_severity(check->policy, hit->rule, check->profile);
+        if (!hit->shown || severity == ONR_SEVERITY_OFF)
+            continue;
+        struct onr_finding finding = make(check, hit, severity);
+        if (!onr_edits_make(check, hit, &finding))
+            ONR_ARRAY_PUSH(check->arena, &findings->all, finding);
     }
-    if (arena->failed)
+    count_silenced(findings, check);
+    if (check->arena->failed)
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     if (findings->all.count)
         qsort(findings->all.at, findings->all.count, sizeof *findings->all.at, compare);

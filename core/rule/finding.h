@@ -6,11 +6,10 @@
 
 struct onr_findings {
     ONR_ARRAY(struct onr_finding) all; /* by span, the most severe first */
+    struct onr_waiver *waivers;        /* the public records of the check's waivers */
 };
 
-/* Makes findings of the hits that a policy (or NULL) and a profile show. ONR_ENOMEM. */
-int onr_findings_make(struct onr_findings *findings, struct onr_arena *arena, const struct onr_text *text,
-                      const struct onr_hits *hits, const struct onr_policy *policy, uint32_t profile,
-                      struct onr_error *error);
+/* Makes findings of the hits that the check's policy and profile show, and tells which are waived. ONR_ENOMEM. */
+int onr_findings_make(struct onr_findings *findings, const struct onr_check *check, struct onr_error *error);
 
 #endif

@@ -200,3 +200,15 @@ void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *sp
         t += words - 1;
     }
 }
+
+/* Words of a list in capitals, anywhere: in headlines and captions, in speech, in what is attributed. */
+void onr_kind_capital_words(struct onr_check *check, const struct onr_rule_spec *spec)
+{
+    for (uint32_t t = 0; t < check->prose->tokens.count; t++) {
+        uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
+        if (!words || check->prose->tokens.at[t].shape != ONR_SHAPE_UPPER || excepted(check, spec, t, words))
+            continue;
+        hit_words(check, spec, (struct onr_word_hit){t, words}, ONR_NONE);
+        t += words - 1;
+    }
+}

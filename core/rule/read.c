@@ -182,8 +182,18 @@ static const char *const kind_names[] = {
 };
 static const char *const subjects[] = {"source", "attribution", "article", NULL};
 static const char *const places[] = {"source", "basis", "reason", "cue", "content", "words", NULL};
-static const char *const *const choices[] = {kind_names, subjects, places};
-enum choice { KIND, SUBJECT, PLACE };
+static const char *const edit_kinds[] = {
+#define EDIT_NAME(name, text) text,
+    ONR_EDIT_KIND_ROWS(EDIT_NAME)
+    NULL,
+};
+static const char *const edit_places[] = {
+    ONR_EDIT_PLACE_ROWS(EDIT_NAME)
+#undef EDIT_NAME
+    NULL,
+};
+static const char *const *const choices[] = {kind_names, subjects, places, edit_kinds, edit_places};
+enum choice { KIND, SUBJECT, PLACE, EDIT_KIND, EDIT_PLACE };
 
 static const char *choice_name(unsigned choice, unsigned index)
 {
@@ -265,14 +275,15 @@ static int add_line(struct reader *r, const char **lines, const char *mark, cons
 static const char *key_name(unsigned own, unsigned index)
 {
     static const char *const keys[] = {"id", "title", "kind", "where", "list", "except", "span", "severity", "threshold",
-                                       "message", "why", "fix", "trap", "flag", "pass", "points", "of", "milder",
+                                       "message", "why", "fix", "trap", "flag", "pass", "edit", "offer", "before",
+                                       "after", "points", "of", "milder",
                                        "silent", "share", "rate", "cap"};
-    return index < (own ? 15 : sizeof keys / sizeof *keys) ? keys[index] : NULL;
+    return index < (own ? 19 : sizeof keys / sizeof *keys) ? keys[index] : NULL;
 }
 
 static bool is_of_points(const char *key)
 {
-    for (unsigned i = 15; key_name(false, i); i++)
+    for (unsigned i = 19; key_name(false, i); i++)
         if (strcmp(key_name(false, i), key) == 0)
             return true;
     return false;
@@ -286,6 +297,67 @@ static int add_example(struct reader *r, const char *mark, const char *text)
     if (r->own && (open || close) && !once)
         return FAIL(r, "the words that must be flagged stand between one [[ and one ]]");
     return r->own ? add_line(r, &r->spec->examples, mark, text) : 0;
+}
+
+/* What stands between two straight quotation marks at *rest; NULL where nothing does. */
+static char *next_quoted(char **rest)
+{
+    while (**rest == ' ')
+        ++*rest;
+    char *close = **rest == '"' ? strchr(*rest + 1, '"') : NULL;
+    if (!close)
+        return NULL;
+    char *text = *rest + 1;
+    *close = 0;
+    *rest = close + 1;
+    return text;
+}
+
+static int keep_text(struct reader *r, const char **field, const char *text)
+{
+    *field = onr_arena_text(r->arena, text, strlen(text));
+    return *field ? 0 : onr_error_set(r->error, ONR_ENOMEM, r->line, "memory ran out");
+}
+
+/* The place and the condition of an edit: words before the text in quotation marks. */
+static int read_edit_place(struct reader *r, struct onr_edit_spec *edit, char **text)
+{
+    char *word = next_word(text);
+    if (!word || read_choice(r, word, EDIT_PLACE, &edit->place))
+        return word ? -1 : FAIL(r, "this edit needs a place");
+    while (**text == ' ')
+        ++*text;
+    if (strncmp(*text, "when ", 5) != 0)
+        return 0;
+    next_word(text);
+    word = next_word(text);
+    if (!word)
+        return FAIL(r, "behind “when” stands first=word, last=word or attribute=value");
+    if (strncmp(word, "first=", 6) != 0 && strncmp(word, "last=", 5) != 0)
+        return read_condition(r, word, &edit->where);
+    return keep_text(r, &edit->when, word);
+}
+
+/* KIND [PLACE [when CONDITION] "TEXT"] TITLE */
+static int read_edit(struct reader *r, char *text, bool safe)
+{
+    if (r->spec->edit_count == ONR_RULE_EDITS)
+        return FAIL(r, "more than %d edits", ONR_RULE_EDITS);
+    struct onr_edit_spec *edit = &r->spec->edits[r->spec->edit_count];
+    char *kind = next_word(&text), *written = NULL;
+    if (!kind || read_choice(r, kind, EDIT_KIND, &edit->kind))
+        return kind ? -1 : FAIL(r, "an edit needs a kind");
+    if (edit->kind < ONR_EDIT_move_speaker && read_edit_place(r, edit, &text))
+        return -1;
+    if (edit->kind < ONR_EDIT_drop_marks && edit->kind != ONR_EDIT_move_speaker && !(written = next_quoted(&text)))
+        return FAIL(r, "this edit needs what it writes, in straight quotation marks");
+    while (*text == ' ')
+        text++;
+    if (!*text)
+        return FAIL(r, "an edit needs a title behind it");
+    edit->safe = safe;
+    r->spec->edit_count++;
+    return keep_text(r, &edit->text, written ? written : "") || keep_text(r, &edit->title, text) ? -1 : 0;
 }
 
 static int read_text_key(struct reader *r, const char *key, const char *value)
@@ -326,12 +398,16 @@ static int read_key(struct reader *r, const char *key, char *value)
     if (strcmp(key, "except") == 0) return read_except(r, value);
     if (strcmp(key, "milder") == 0) return read_milder(r, value);
     if (strcmp(key, "trap") == 0) return add_line(r, &spec->rule.traps, "", value);
+    if (strcmp(key, "edit") == 0) return read_edit(r, value, true);
+    if (strcmp(key, "offer") == 0) return read_edit(r, value, false);
     if (strcmp(key, "share") == 0) {
         spec->share = strcmp(value, "yes") == 0;
         return 0;
     }
     if (strcmp(key, "flag") == 0) return add_example(r, ONR_EXAMPLE_FLAG, value);
     if (strcmp(key, "pass") == 0) return add_example(r, ONR_EXAMPLE_PASS, value);
+    if (strcmp(key, "before") == 0 || strcmp(key, "after") == 0)
+        return 0; /* the tests read them */
     return read_text_key(r, key, value);
 }
 

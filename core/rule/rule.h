@@ -8,12 +8,14 @@
 #include <stddef.h>
 
 #include "onrecord.h"
+#include "rule/edits.h"
 #include "rule/kinds.h"
 
 #define ONR_RULE_WHERE 6  /* conditions a rule may hold */
 #define ONR_RULE_POINTS 6 /* rows of points */
 #define ONR_EXAMPLE_FLAG "f" /* mark of an example that must be flagged */
 #define ONR_EXAMPLE_PASS "p" /* mark of one that must not */
+#define ONR_RULE_EDITS 4  /* edits a rule may offer */
 
 /* Attributes that conditions and points ask for; each is a row of attributes.c. */
 enum onr_attribute {
@@ -50,6 +52,17 @@ struct onr_points {
     float points;      /* of 100 */
 };
 
+/* An edit a rule offers: how it is made (README.md tells the format). */
+struct onr_edit_spec {
+    const char *title; /* what it does; {old} and {new} are filled in */
+    const char *text;  /* what it writes, or pairs of word=word; "" for kinds that need none */
+    const char *when;  /* "first=word|word" or "last=word|word" of the finding's words; NULL for always */
+    struct onr_condition where; /* of the source; values 0 for always */
+    uint8_t kind;      /* onr_edit_kind */
+    uint8_t place;     /* onr_edit_place */
+    bool safe;         /* nothing in it is left to the writer */
+};
+
 struct onr_rule_spec {
     struct onr_rule rule;                        /* the public part */
     uint8_t kind;                                /* onr_rule_kind */
@@ -69,6 +82,8 @@ struct onr_rule_spec {
     float rate;                                  /* points are per so many body words; 0 for plain points */
     float cap;                                   /* most points of a rate; 0 for no cap */
     const char *examples;                        /* of a newsroom's own rule, a line each behind its mark; NULL for none */
+    uint8_t edit_count;                          /* edits */
+    struct onr_edit_spec edits[ONR_RULE_EDITS];  /* the first that fits is offered */
 };
 
 /* The built-in rules, by id. Static. */
@@ -83,6 +98,9 @@ unsigned onr_attribute_value(unsigned attribute, const struct onr_source *source
 
 /* Where lists are found by name; returns the list or -1. */
 typedef int (*onr_find_list)(void *context, const char *name);
+
+/* The rule whose name is nearest to one that no rule has, or ONR_NONE where none is near. policy may be NULL. */
+uint32_t onr_rule_nearest(const struct onr_policy *policy, const char *name, size_t length);
 
 struct onr_arena;
 /*

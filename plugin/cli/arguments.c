@@ -58,6 +58,17 @@ static const char *kind_name(size_t index)
     return all[index];
 }
 
+static const char *fix_name(size_t index)
+{
+    static const char *const all[] = {"safe", "all", "dry-run", NULL};
+    return all[index];
+}
+
+static const char *diff_name(size_t index)
+{
+    return index == 0 ? "yes" : NULL;
+}
+
 /* One row of the table of options. */
 struct row {
     const char *name;   /* without its dashes */
@@ -65,6 +76,7 @@ struct row {
     size_t member;      /* where its value goes in onr_arguments */
     names *known;       /* the values it takes; NULL for any */
     const char *remedy; /* where they are listed */
+    const char *bare;   /* its value where none stands behind "="; NULL where one has to come */
 };
 
 static const struct row rows[] = {
@@ -101,6 +113,10 @@ static const struct row rows[] = {
     {"kind", ONR_OPTION_KIND, offsetof(struct onr_arguments, kind), kind_name,
      "say name, number or words"},
     {"history", ONR_OPTION_HISTORY, offsetof(struct onr_arguments, history), NULL, NULL},
+    {"fix", ONR_OPTION_FIX, offsetof(struct onr_arguments, fix), fix_name,
+     "say safe, all or dry-run, or nothing", "safe"},
+    {"diff", ONR_OPTION_DIFF, offsetof(struct onr_arguments, diff), diff_name,
+     "it takes no value", "yes"},
 };
 
 /* Options that take no value. */
@@ -196,6 +212,8 @@ static int take_option(struct onr_arguments *arguments, const struct onr_command
     }
     if (name[length] == '=')
         return set_value(arguments, row, name + length + 1);
+    if (row->bare)
+        return set_value(arguments, row, row->bare);
     if (*at + 1 >= count) {
         onr_complain(NULL, "--%s needs a value; onrecord %s --help shows how it is used", row->name,
                      command->name);

@@ -12,6 +12,25 @@ static enum onr_severity least_shown(const struct onr_arguments *arguments, int 
     return fail_on == ONR_SEVERITY_HINT ? ONR_SEVERITY_HINT : ONR_SEVERITY_INFO;
 }
 
+static enum onr_fixing fixing_of(const struct onr_arguments *arguments)
+{
+    if (!arguments->fix)
+        return arguments->diff ? ONR_FIXING_SAFE : ONR_FIXING_NONE;
+    return strcmp(arguments->fix, "all") == 0 ? ONR_FIXING_ALL : ONR_FIXING_SAFE;
+}
+
+/* Whether fixes are to be written where there is no file: then they would be lost. */
+static bool fixes_a_pipe(const struct onr_arguments *arguments, const struct onr_task *task)
+{
+    bool pipe = arguments->count == 0;
+    for (int i = 0; i < arguments->count; i++)
+        pipe |= strcmp(arguments->operands[i], "-") == 0;
+    if (!pipe || task->fixing == ONR_FIXING_NONE || task->diff)
+        return false;
+    onr_complain(NULL, "--fix changes files; write --diff to see what it would do to what is piped in");
+    return true;
+}
+
 static int run(const struct onr_arguments *arguments)
 {
     bool text = !arguments->format || strcmp(arguments->format, "text") == 0;
@@ -20,12 +39,16 @@ static int run(const struct onr_arguments *arguments)
         .presenter = onr_presenter_find(text ? "findings" : arguments->format),
         .fail_on = fail_on,
         .least = least_shown(arguments, fail_on),
+        .fixing = fixing_of(arguments),
+        .diff = arguments->diff || (arguments->fix && strcmp(arguments->fix, "dry-run") == 0),
     };
     if (arguments->input && strcmp(arguments->input, "jsonl") == 0) {
         onr_complain(NULL, "check does not read JSON Lines; onrecord analyze --input jsonl does");
         return ONR_EXIT_USAGE;
     }
     if (onr_nothing_to_read(arguments, "check"))
+        return ONR_EXIT_USAGE;
+    if (fixes_a_pipe(arguments, &task))
         return ONR_EXIT_USAGE;
     return onr_drafts_run(arguments, &task);
 }
@@ -44,6 +67,14 @@ const struct onr_command onr_command_check = {
         "`onrecord explain RULE` tells more about. A draft with nothing to raise prints\n"
         "nothing.\n"
         "\n"
+        "What the draft itself waives, with a comment right before the paragraph,\n"
+        "\n"
+        "  <!-- onrecord: ok anonymous-bare approved by the desk editor -->\n"
+        "\n"
+        "is listed as \"waived\" with its reason and never makes the check fail. `begin`\n"
+        "and `end` in place of `ok` waive what stands between them, `file` the whole\n"
+        "draft. In plain text, lines that begin with %, // or .. do the same.\n"
+        "\n"
         ONR_HELP_DRAFTS
         "\n"
         "Options\n"
@@ -52,6 +83,13 @@ const struct onr_command onr_command_check = {
         "                         hint or never\n"
         "  --show LEVEL           the least serious finding to list: error, warning,\n"
         "                         info or hint (info unless you say otherwise)\n"
+        "  --fix                  make the fixes that leave nothing to the writer, in the\n"
+        "                         files, and list what is left; where two would meet\n"
+        "                         the first is made, and the other by the next run\n"
+        "  --fix=all              make the others, too: most leave TK, to be filled in,\n"
+        "                         which is a finding until it is\n"
+        "  --diff, --fix=dry-run  change nothing and show what the fixes would do, as a\n"
+        "                         diff; with --fix=all, all of them\n"
         ONR_HELP_OPTIONS_DRAFTS
         "  --input KIND           read drafts as plain or markdown, whatever their names\n"
         "                         end in\n"
@@ -64,11 +102,13 @@ const struct onr_command onr_command_check = {
         "Examples\n"
         "  onrecord check mayor.txt\n"
         "  onrecord check --profile ap --fail-on warning drafts/\n"
+        "  onrecord check --diff mayor.txt\n"
         "  git show :mayor.md | onrecord check --stdin-filename mayor.md -\n"
         "\n"
         "Exit status: 0 when there is nothing at or above --fail-on, 1 when there is, 2\n"
         "for a wrong command line, 3 when a draft could not be read (the others still\n"
         "are), 4 for a fault of onrecord's own.\n",
-    .options = ONR_OPTIONS_DRAFTS | ONR_OPTION_FAIL_ON | ONR_OPTION_SHOW,
+    .options = ONR_OPTIONS_DRAFTS | ONR_OPTION_FAIL_ON | ONR_OPTION_SHOW |
+               ONR_OPTION_FIX | ONR_OPTION_DIFF,
     .run = run,
 };

@@ -38,6 +38,8 @@ enum onr_option {
     ONR_OPTION_STDIO = 1 << 21,  /* --stdio, which says what is so anyway */
     ONR_OPTION_HISTORY = 1 << 24,
     ONR_OPTION_KIND = 1 << 25,
+    ONR_OPTION_FIX = 1 << 14,
+    ONR_OPTION_DIFF = 1 << 15,
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -72,6 +74,8 @@ struct onr_arguments {
     bool explain;    /* --explain */
     bool history;    /* --history */
     const char *kind;
+    const char *fix;
+    const char *diff;
     bool help;       /* --help was given */
     char **operands; /* what is no option: files, a rule, a command */
     int count;       /* how many */
@@ -144,6 +148,12 @@ int onr_finish(struct onr_out *out, int status);
 
 /* Tries the examples of the newsroom's own rules. Returns an onr_exit. */
 int onr_examples_run(const struct onr_config *config);
+/* What is done to drafts before they are presented. */
+enum onr_fixing {
+    ONR_FIXING_NONE,
+    ONR_FIXING_SAFE, /* fixes that leave nothing to the writer */
+    ONR_FIXING_ALL,
+};
 
 /* How a command presents the drafts it is given. */
 struct onr_task {
@@ -151,7 +161,19 @@ struct onr_task {
     int fail_on;             /* findings from this severity on make the exit status 1 */
     enum onr_severity least; /* findings below it are not shown to people */
     bool explain;            /* attributions are shown with what made them one */
+    enum onr_fixing fixing;  /* which fixes are made */
+    bool diff;               /* they are only shown, in place of the findings */
 };
+
+/* Writes the diff of what the task's fixes would do to a draft. Returns an onr_exit. */
+int onr_fix_show(const struct onr_task *task, const struct onr_document *document,
+                 const struct onr_analysis *analysis, struct onr_out *out);
+/*
+ * Makes the task's fixes in the file of a draft and says so on standard error. Returns an onr_exit; *fixed
+ * tells that the document holds another text now: analyses of it are to be made anew.
+ */
+int onr_fix_make(const struct onr_task *task, struct onr_document *document,
+                 const struct onr_analysis *analysis, bool *fixed);
 
 /* Reads, analyzes and presents all operands: files, folders, "-". Returns an onr_exit. */
 int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task *task);

@@ -59,12 +59,13 @@ static const struct onr_config *config_of(struct run *run, const char *path)
     return config;
 }
 
-static void analyze(struct run *run, const struct onr_document *document)
+/* The analysis of a draft; NULL with the reason told. */
+static struct onr_analysis *read_analysis(struct run *run, const struct onr_document *document)
 {
     struct onr_error error = {0};
     const struct onr_config *config = config_of(run, document->path);
     if (!config)
-        return;
+        return NULL;
     struct onr_options options = onr_config_options(config);
     options.labeller = run->labeller;
     options.format = document->format;
@@ -73,10 +74,40 @@ static void analyze(struct run *run, const struct onr_document *document)
     if (!analysis) {
         onr_complain_error(document->path, &error);
         worsen(run, onr_exit_of(error.code));
-        return;
     }
+    return analysis;
+}
+
+/* Fixes the draft in its file; returns the analysis of what it is then. */
+static struct onr_analysis *fix(struct run *run, struct onr_document *document,
+                                struct onr_analysis *analysis)
+{
+    bool fixed;
+    if (!onr_encoding_is_utf8(run->reading.encoding)) {
+        onr_complain(document->path, "--fix writes UTF-8 only; convert it with iconv first");
+        worsen(run, ONR_EXIT_FILE);
+        return analysis;
+    }
+    worsen(run, onr_fix_make(run->task, document, analysis, &fixed));
+    if (!fixed)
+        return analysis;
+    onr_analysis_free(analysis);
+    return read_analysis(run, document);
+}
+
+static void analyze(struct run *run, struct onr_document *document)
+{
+    const struct onr_task *task = run->task;
+    struct onr_analysis *analysis = read_analysis(run, document);
+    if (analysis && task->fixing != ONR_FIXING_NONE && !task->diff)
+        analysis = fix(run, document, analysis);
+    if (!analysis)
+        return;
     struct onr_view view = {.document = document, .analysis = analysis};
-    onr_present_document(&run->presentation, run->task->presenter, &view);
+    if (task->diff)
+        worsen(run, onr_fix_show(task, document, analysis, run->presentation.out));
+    else
+        onr_present_document(&run->presentation, task->presenter, &view);
     onr_out_flush(run->presentation.out);
     if (fails(analysis, run->task->fail_on))
         worsen(run, ONR_EXIT_FINDINGS);
@@ -205,14 +236,16 @@ int onr_drafts_run(const struct onr_arguments *arguments, const struct onr_task 
     if (!run.configs)
         return ONR_EXIT_FILE;
     onr_out_open(&out, STDOUT_FILENO);
-    onr_present_begin(&run.presentation, task->presenter);
+    if (!task->diff)
+        onr_present_begin(&run.presentation, task->presenter);
     if (arguments->count == 0)
         take_draft(&run, "-");
     for (int i = 0; i < arguments->count && going; i++) {
         const char *path = arguments->operands[i];
         going = is_folder(path) ? take_folder(&run, path) : take_draft(&run, path);
     }
-    onr_present_end(&run.presentation, task->presenter);
+    if (!task->diff)
+        onr_present_end(&run.presentation, task->presenter);
     onr_git_unload(&run.git);
     onr_configs_free(run.configs);
     return onr_finish(&out, run.status);

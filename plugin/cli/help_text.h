@@ -5,9 +5,10 @@
 #define ONR_HELP_DRAFTS \
     "FILE is a draft, a folder of drafts, or - for what is piped in. Of a folder,\n" \
     "the files that end in .txt, .md and the like are taken, in the order of their\n" \
-    "names, without hidden ones and without those that git ignores. Nothing is ever\n" \
-    "changed or sent anywhere. What a file .onrecord beside the drafts or above them\n" \
-    "sets is in force; `onrecord config --help` tells how to write one.\n"
+    "names, without hidden ones and without those that git ignores. No draft is\n" \
+    "ever sent anywhere; only check --fix changes one. What a file .onrecord beside\n" \
+    "the drafts or above them sets is in force; `onrecord config --help` tells how to\n" \
+    "write one.\n"
 
 #define ONR_HELP_OPTIONS_DRAFTS \
     "  --profile NAME         whose standards decide how serious a finding is:\n" \

@@ -51,6 +51,21 @@ static void present_finding(struct onr_presentation *p, const struct onr_view *v
     }
 }
 
+/* A waived finding tells the reason in place of its severity: it was seen, and it counts for nothing. */
+static void present_waived(struct onr_presentation *p, const struct onr_view *view,
+                           const struct onr_lines *lines, const struct onr_finding *finding)
+{
+    uint32_t count;
+    struct onr_span reason = onr_waivers(view->analysis, &count)[finding->waiver].reason;
+    place(p, view, lines, finding->span);
+    onr_ink_text(p->out, &p->style, ONR_INK_FAINT, "waived");
+    onr_out_text(p->out, ": ");
+    onr_plain_text(p->out, finding->message);
+    onr_out_text(p->out, " Because: ");
+    onr_plain(p->out, onr_view_bytes(view, reason), reason.end - reason.start);
+    onr_out_format(p->out, " [%s]\n", onr_view_rule(view, finding->rule)->id);
+}
+
 static void present(struct onr_presentation *p, const struct onr_view *view)
 {
     struct onr_lines lines;
@@ -63,6 +78,8 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
     for (uint32_t i = 0; i < count; i++)
         if (onr_finding_shown(&findings[i], p->least))
             present_finding(p, view, &lines, &findings[i]);
+        else if (findings[i].waived && findings[i].severity >= p->least)
+            present_waived(p, view, &lines, &findings[i]);
     onr_lines_close(&lines);
 }
 

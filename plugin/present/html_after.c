@@ -51,6 +51,7 @@ void onr_page_requests(struct onr_page *page)
 
 void onr_page_waived(struct onr_page *page)
 {
+    uint32_t waivers;
     bool any = false;
     for (uint32_t i = 0; i < page->finding_count; i++) {
         const struct onr_finding *finding = &page->findings[i];
@@ -64,7 +65,10 @@ void onr_page_waived(struct onr_page *page)
         onr_page_text(page, finding->message, strlen(finding->message));
         onr_out_format(page->out, "</bdi> <code>%s</code> ", onr_view_rule(page->view, finding->rule)->id);
         onr_page_line(page, finding->span.start);
-        onr_out_text(page->out, "</li>\n");
+        struct onr_span reason = onr_waivers(page->view->analysis, &waivers)[finding->waiver].reason;
+        onr_out_text(page->out, "<p class=\"fix\">Because: <bdi>");
+        onr_page_text(page, onr_view_bytes(page->view, reason), reason.end - reason.start);
+        onr_out_text(page->out, "</bdi></p></li>\n");
     }
     if (any)
         onr_out_text(page->out, "</ul>\n</section>\n");

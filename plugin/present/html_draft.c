@@ -328,6 +328,7 @@ static void write_tails(struct sheet *sheet, uint32_t to)
 static void write_block_text(struct sheet *sheet, struct onr_span span, uint32_t next_block)
 {
     uint32_t at = span.start;
+    write_tails(sheet, at); /* notes on what stands before the first block: front matter, a comment */
     settle(sheet, at);
     while (at < span.end) {
         uint32_t next = next_change(sheet, span.end);
@@ -392,6 +393,8 @@ static void write_blocks(struct sheet *sheet)
         at = blocks[i].span.end;
     }
     write_gap(sheet, at, length);
+    if (!count)
+        onr_page_notes(sheet->page, length + 1);
 }
 
 void onr_page_draft(struct onr_page *page)

@@ -264,6 +264,7 @@ static void write_fix(struct writer *w, const struct onr_finding *finding)
     }
     onr_json_open(&w->json, "fix", '{');
     onr_json_text(&w->json, "title", finding->fix_title);
+    onr_json_bool(&w->json, "safe", finding->fix_safe);
     onr_json_open(&w->json, "edits", '[');
     for (uint32_t i = 0; i < finding->edit_count; i++) {
         onr_json_open_flat(&w->json, NULL, '{');
@@ -287,6 +288,7 @@ static void write_finding(struct writer *w, const struct onr_finding *finding)
     write_index(w, "source_id", finding->source);
     write_index(w, "attribution_id", finding->attribution);
     onr_json_bool(&w->json, "waived", finding->waived);
+    write_index(w, "waiver", finding->waiver);
     onr_json_close(&w->json, '}');
 }
 
@@ -298,6 +300,25 @@ static void write_findings(struct writer *w)
     for (uint32_t i = 0; i < count; i++)
         if (findings[i].severity != ONR_SEVERITY_OFF)
             write_finding(w, &findings[i]);
+    onr_json_close(&w->json, ']');
+}
+
+static void write_waivers(struct writer *w)
+{
+    uint32_t count;
+    const struct onr_waiver *waivers = onr_waivers(w->view->analysis, &count);
+    onr_json_open(&w->json, "waivers", '[');
+    for (uint32_t i = 0; i < count; i++) {
+        onr_json_open(&w->json, NULL, '{');
+        onr_json_text(&w->json, "rule", onr_view_rule(w->view, waivers[i].rule)->id);
+        onr_json_text(&w->json, "scope", onr_waiver_scope_name(waivers[i].scope));
+        write_span(w, "span", waivers[i].span);
+        write_span_or_null(w, "covers", waivers[i].covers);
+        write_slice(w, "reason", waivers[i].reason);
+        write_span(w, "reason_span", waivers[i].reason);
+        onr_json_unsigned(&w->json, "silenced", waivers[i].silenced);
+        onr_json_close(&w->json, '}');
+    }
     onr_json_close(&w->json, ']');
 }
 
@@ -343,6 +364,7 @@ static void write_document(struct writer *w)
     write_sources(w);
     write_comment_requests(w);
     write_findings(w);
+    write_waivers(w);
     write_score(w);
     onr_json_close(&w->json, '}');
 }

@@ -129,7 +129,10 @@ static void write_result(struct onr_presentation *p, const struct onr_view *view
     if (finding->waived) {
         onr_json_open_flat(json, "suppressions", '[');
         onr_json_open_flat(json, NULL, '{');
+        uint32_t count;
+        struct onr_span reason = onr_waivers(view->analysis, &count)[finding->waiver].reason;
         onr_json_text(json, "kind", "inSource");
+        onr_json_bytes(json, "justification", onr_view_bytes(view, reason), reason.end - reason.start);
         onr_json_close(json, '}');
         onr_json_close(json, ']');
     }

@@ -178,6 +178,7 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
     if (score->has_value)
         write_score(&r, score);
     onr_report_findings(&r);
+    onr_report_waived(&r);
     if (p->explain)
         onr_report_attributions(&r);
     onr_report_requests(&r);

@@ -32,6 +32,8 @@ void onr_report_sources(struct onr_report *report);
 void onr_report_findings(struct onr_report *report);
 /* Each attribution with what made it one. */
 void onr_report_attributions(struct onr_report *report);
+/* What the draft silences, hints too, and why; nothing where it silences nothing. */
+void onr_report_waived(struct onr_report *report);
 /* Who was asked for comment and what came of it. */
 void onr_report_requests(struct onr_report *report);
 

@@ -124,6 +124,33 @@ void onr_report_findings(struct onr_report *r)
     }
 }
 
+/* What the draft silences, each finding with the reason given there. */
+void onr_report_waived(struct onr_report *r)
+{
+    uint32_t total, waivers;
+    const struct onr_finding *findings = onr_findings(r->view->analysis, &total);
+    const struct onr_waiver *waiver = onr_waivers(r->view->analysis, &waivers);
+    bool any = false;
+    for (uint32_t i = 0; i < total; i++) {
+        if (!findings[i].waived)
+            continue;
+        if (!any)
+            onr_report_heading(r, "Waived");
+        any = true;
+        struct onr_span reason = waiver[findings[i].waiver].reason;
+        struct onr_position at = onr_lines_position(&r->lines, reason.start);
+        unsigned column = write_place(r, findings[i].span);
+        onr_plain_text(&r->line, findings[i].message);
+        onr_out_format(&r->line, " [%s]", onr_view_rule(r->view, findings[i].rule)->id);
+        onr_report_wrap(r, ONR_INK_PLAIN, column, 11);
+        onr_out_repeat(r->presentation->out, ' ', 11);
+        onr_out_text(&r->line, "because: ");
+        onr_report_excerpt(r, (struct onr_spans){&reason, 1}, 400);
+        onr_out_format(&r->line, " (%u:%u)", at.line, at.column);
+        onr_report_wrap(r, ONR_INK_FAINT, 11, 13);
+    }
+}
+
 void onr_report_requests(struct onr_report *r)
 {
     uint32_t total;

@@ -282,6 +282,25 @@ def no_finding(case, rest):
     return [f'{f["rule"]}: {normal(case.draft.slice(f["span"]))}' for f in findings_of(case, rest)]
 
 
+def waived(case, rest):
+    what, *fields = parts(rest)
+    found = [f for f in findings_of(case, what) if f['waived']]
+    if not found:
+        return ['no such finding is waived; waived:'] + [
+            f'  {f["rule"]}: {normal(case.draft.slice(f["span"]))}' for f in case.found['findings'] if f['waived']]
+    waiver = case.found['waivers'][found[0]['waiver']]
+    got = {'scope': waiver['scope'], 'because': normal(waiver['reason']), 'silenced': str(waiver['silenced'])}
+    problems = []
+    for field in fields:
+        name, _, want = field.partition(' ')
+        problems += differs(name, want, got[one_of(name, set(got), 'field of a waiver')])
+    return problems
+
+
+def no_waived(case, rest):
+    return [f'{f["rule"]}: {normal(case.draft.slice(f["span"]))}' for f in findings_of(case, rest) if f['waived']]
+
+
 def asked(case, rest):
     outcome, _, rest = rest.partition(':')
     one_of(outcome.strip(), OUTCOMES, 'outcome')
@@ -345,7 +364,7 @@ LINES = {
     'source': source, 'no source': no_source, 'sources': source_count,
     'attribution': attribution, 'no attribution': no_attribution, 'attributions': attribution_count,
     'quotation': quotation, 'no quotation': no_quotation, 'quotations': quotation_count,
-    'finding': finding, 'no finding': no_finding,
+    'finding': finding, 'no finding': no_finding, 'waived': waived, 'no waived': no_waived,
     'asked': asked, 'no asked': no_asked,
     'score': score, 'band': band, 'confident': confident, 'deduction': article_deduction,
     'block': block, 'no block': no_block,

@@ -3,6 +3,7 @@
 
     rules.py PROGRAM [--owe] [RULE…]
 
+A `before:` example becomes the `after:` behind it by the fixes of its rule, which finds nothing in that any more.
 A `flag:` example must be flagged by its rule, overlapping its [[words]] where it has some; a `pass:`
 example must not be. tests/cases/rule-debts lists the examples not met yet; one that is met must be taken
 out. --owe writes that list anew from what is found: read the difference before you keep it.
@@ -16,6 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from tap import Tap, analyze_all, run  # noqa: E402
 from debts import Debts, write  # noqa: E402
+from edits import fixed  # noqa: E402
 from words import overlaps  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -72,6 +74,40 @@ def verdict(found, rule, key, span, text):
                                                         or 'nothing')]
 
 
+def fixes():
+    """(rule, title patterns of its edits, [(before, after)]) of all rule files that have an edit or such examples."""
+    for path in sorted(RULES.glob('*.rule')):
+        titles, pairs, before = [], [], None
+        for key, value in entries(path):
+            if key in ('edit', 'offer'):
+                title = re.sub(r'^(\S+-speaker|drop-marks|[^"]*(?="))\s*("[^"]*")?\s*', '', value)
+                titles.append(re.sub(r'\\{\w+\\}', '.*', re.escape(title)))
+            elif key == 'before':
+                before = value
+            elif key == 'after':
+                pairs.append((before, value))
+                before = None
+        if titles or pairs or before:
+            yield path.stem, titles, pairs + ([(before, None)] if before else [])
+
+
+def check_fixes(tap, program, names):
+    """Examples of fixes; every edit of a rule makes one of them."""
+    for rule, titles, pairs in fixes():
+        if names and rule not in names:
+            continue
+        befores = analyze_all(program, [(text_of(b)[0], 'plain') for b, a in pairs])
+        afters = analyze_all(program, [(text_of(a or b)[0], 'plain') for b, a in pairs])
+        seen = [f['fix']['title'] for found in befores for f in found['findings'] if f['rule'] == rule and f['fix']]
+        for (before, after), was, is_ in zip(pairs, befores, afters):
+            made = fixed(text_of(before)[0], [f for f in was['findings'] if f['rule'] == rule])
+            problems = [] if after and made == text_of(after)[0] else [f'it becomes: {made}']
+            problems += [f'found again: {f["message"]}' for f in is_['findings'] if f['rule'] == rule]
+            tap.check(f'{rule}: before: {before}', problems)
+        tap.check(f'{rule}: every edit has an example', [f'none is: {t}' for t in titles
+                                                         if not any(re.fullmatch(t, title) for title in seen)])
+
+
 def has_both(tap, all_examples, known):
     """Each rule of the program has a file, an example that is flagged and one that is not."""
     for rule in sorted(known | {r for r, _, _ in all_examples}):
@@ -95,6 +131,7 @@ def main(argv):
         name = f'{rule}: {key}: {example}'
         owed += [name] if problems else []
         tap.check(name, problems, debts.ask(name))
+    check_fixes(tap, program, names)
     if not names:
         has_both(tap, chosen, {r['id'] for r in json.loads(run(program, ['rules', '--format', 'json']))})
     if '--owe' in argv:

@@ -99,8 +99,11 @@ DOCUMENT = obj(
     findings=list_of(obj(
         rule=text, severity=one_of('error', 'warning', 'info', 'hint'), span=span, message=text,
         related=list_of(obj(span=span, message=text)),
-        fix=or_null(obj(title=text, edits=list_of(obj(span=span, text=text)))),
-        source_id=or_null(whole), attribution_id=or_null(whole), waived=flag)),
+        fix=or_null(obj(title=text, safe=flag, edits=list_of(obj(span=span, text=text)))),
+        source_id=or_null(whole), attribution_id=or_null(whole), waived=flag, waiver=or_null(whole))),
+    waivers=list_of(obj(
+        rule=text, scope=one_of('paragraph', 'stretch', 'file'), span=span, covers=or_null(span),
+        reason=text, reason_span=span, silenced=whole)),
     score=obj(rubric=text, value=or_null(whole),
               band=or_null(one_of('opaque', 'thin', 'mixed', 'mostly', 'on the record')),
               confident=flag, deductions=deductions))
@@ -120,6 +123,16 @@ def links(d):
             say('sources', f'{i} is not unnamed and is described as if it were')
 
 
+def waivers(d):
+    for i, f in enumerate(d['findings']):
+        if f['waived'] != (f['waiver'] is not None) or (
+                f['waived'] and d['waivers'][f['waiver']]['rule'] != f['rule']):
+            say('findings', f'{i} and its waiver do not agree')
+    for i, w in enumerate(d['waivers']):
+        if w['silenced'] != sum(f['waiver'] == i for f in d['findings']) or not w['reason'].strip():
+            say('waivers', f'{i} does not silence what it says, or has no reason')
+
+
 def labels(d, draft):
     for s in d['sources']:
         if s['label'].encode() not in draft:
@@ -134,6 +147,7 @@ def check(d, draft):
     size = d.get('bytes', 0)
     if DOCUMENT(d):
         links(d)
+        waivers(d)
         if draft is not None:
             labels(d, draft)
 

@@ -134,6 +134,18 @@ static void check_requests(struct view *view)
     }
 }
 
+static void check_fix(struct view *view, const struct onr_finding *f)
+{
+    expect(view, (f->fix_title != NULL) == (f->edit_count > 0), "a fix has edits without a title, or a title alone");
+    expect(view, !f->fix_title || *f->fix_title, "a fix has an empty title");
+    for (uint32_t i = 0; i < f->edit_count; i++) {
+        const struct onr_edit *edit = &f->edits[i];
+        check_span(view, edit->span, "an edit's span is wrong");
+        expect(view, edit->text && (*edit->text || edit->span.start < edit->span.end), "an edit does nothing");
+        expect(view, i == 0 || f->edits[i - 1].span.end < edit->span.start, "edits of a fix meet");
+    }
+}
+
 static void check_finding(struct view *view, const struct onr_finding *f, uint32_t sources, uint32_t attributions)
 {
     check_span(view, f->span, "a finding's span is wrong");
@@ -145,8 +157,27 @@ static void check_finding(struct view *view, const struct onr_finding *f, uint32
     expect(view, f->attribution == ONR_NONE || f->attribution < attributions, "a finding is of no attribution");
     for (uint32_t i = 0; i < f->related_count; i++)
         check_span(view, f->related[i].span, "a related place is wrong");
-    for (uint32_t i = 0; i < f->edit_count; i++)
-        check_span(view, f->edits[i].span, "an edit's span is wrong");
+    check_fix(view, f);
+}
+
+static void check_waivers(struct view *view, const struct onr_finding *findings, uint32_t count)
+{
+    uint32_t waivers, silenced = 0, waived = 0;
+    const struct onr_waiver *waiver = onr_waivers(view->analysis, &waivers);
+    for (uint32_t i = 0; i < waivers; i++) {
+        check_span(view, waiver[i].span, "a waiver's span is wrong");
+        check_span(view, waiver[i].covers, "what a waiver covers is wrong");
+        check_span(view, waiver[i].reason, "a waiver's reason is wrong");
+        expect(view, waiver[i].reason.start < waiver[i].reason.end, "a waiver has no reason");
+        expect(view, waiver[i].rule < onr_rule_count(), "a waiver is of no rule");
+        silenced += waiver[i].silenced;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        expect(view, findings[i].waived == (findings[i].waiver != ONR_NONE), "a finding's waiver is wrong");
+        expect(view, findings[i].waiver == ONR_NONE || findings[i].waiver < waivers, "a finding has no such waiver");
+        waived += findings[i].waived;
+    }
+    expect(view, silenced == waived, "waivers silence other than what is waived");
 }
 
 static void check_score(struct view *view)
@@ -172,6 +203,7 @@ const char *analysis_problem(const struct onr_analysis *analysis, const char *by
     check_requests(&view);
     for (uint32_t i = 0; i < findings; i++)
         check_finding(&view, &finding[i], sources, attributions);
+    check_waivers(&view, finding, findings);
     check_score(&view);
     return view.problem;
 }

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """The drafts of tests/drafts say the same however they are written down: other line ends, other quotation marks,
 lines broken elsewhere, paragraphs without blank lines between, a byte order mark, white space at the ends of lines,
-another profile.
+another profile, waivers of every rule.
 
     same.py PROGRAM [--owe]
 
 Positions are led back to the draft before two analyses are compared. tests/properties/same-debts lists what
 does not hold yet; what holds must be taken out. --owe writes that list anew from what is found.
 """
+import json
 import pathlib
 import sys
 import textwrap
@@ -15,7 +16,7 @@ import textwrap
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / 'cases')]
-from tap import Tap, analyze_all  # noqa: E402
+from tap import Tap, analyze_all, run  # noqa: E402
 from debts import Debts, write  # noqa: E402
 
 DRAFTS = TESTS / 'drafts'
@@ -172,12 +173,29 @@ def compare_twice(program, drafts):
         yield f'{name}: pasted twice: score', [] if good else [f'{got}, expected {want}']
 
 
+def compare_waived(program, drafts):
+    """Waivers silence all there is and change nothing else."""
+    rules = [r['id'] for r in json.loads(run(program, ['rules', '--format', 'json']))
+             if not r['id'].startswith('waiver-')]
+    comment = f'\n\n<!-- onrecord: file {", ".join(rules)} the test says so -->\n'
+    plain = analyze_all(program, [(text, form) for _, text, form in drafts])
+    waived = analyze_all(program, [(text + comment, form) for _, text, form in drafts])
+    for (name, _, _), want, got in zip(drafts, plain, waived):
+        findings = [f for f in got['findings'] if f['rule'] != 'waiver-unused']
+        problems = [f'{f["rule"]} is not waived' for f in findings if not f['waived']]
+        for part in ('words', 'score', 'quotations', 'attributions', 'sources', 'comment_requests'):
+            problems += differences(want[part], got[part])
+        problems += differences([[f['rule'], f['span']] for f in want['findings']],
+                                [[f['rule'], f['span']] for f in findings])
+        yield f'{name}: everything waived', problems
+
+
 def main(argv):
     words = [w for w in argv if w != '--owe']
     if not words:
         sys.exit(__doc__)
     tap, debts, owed, drafts = Tap(), Debts(DEBTS), [], list(read_drafts())
-    for compare in (compare_changes, compare_profiles, compare_twice):
+    for compare in (compare_changes, compare_profiles, compare_twice, compare_waived):
         for name, problems in compare(words[0], drafts):
             owed += [name] if problems else []
             tap.check(name, problems, debts.ask(name))

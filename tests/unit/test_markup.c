@@ -432,6 +432,28 @@ static void unclosed_comment(void **state)
     close_draft(&draft);
 }
 
+static void plain_comments(void **state)
+{
+    (void)state;
+    struct draft draft;
+    const char *bytes = "One.\n% onrecord: a\nTwo <!--onrecord: b\n--> more.\n\n<!-- no -->\n<!-- OnRecord: c\n\n// last\n"
+                        "  .. onrecord: d \r\nThree. <!-- onrecord: e -->\n... onrecord: f\n/ onrecord: g";
+    open_draft(&draft, "plain", bytes, strlen(bytes));
+    assert_sound(&draft);
+    char *found = describe(&draft);
+    assert_string_equal(found, "body {One.\\n}\nbody {Two }{ more.\\n}\nbody {<!-- no -->\\n}\nbody {// last\\n}\n"
+                               "body {Three. }{\\n}\nbody {... onrecord: f\\n}\nbody {/ onrecord: g}\n");
+    free(found);
+    static const char *const inner[] = {" onrecord: a", "onrecord: b\n", " OnRecord: c", " onrecord: d ", " onrecord: e "};
+    static const uint32_t next[] = {1, 2, 3, 4, 5};
+    assert_int_equal(draft.markup.comments.count, 5);
+    for (uint32_t i = 0; i < 5; i++) {
+        assert_bytes(&draft, draft.markup.comments.at[i].inner, inner[i]);
+        assert_int_equal(draft.markup.comments.at[i].next_block, next[i]);
+    }
+    close_draft(&draft);
+}
+
 static void footnotes(void **state)
 {
     (void)state;
@@ -572,6 +594,7 @@ static void time_is_linear(void **state)
         "~",     "#",        "[^1]",      "[^1]: a\n", "&amp;",   "\\",     "a\n",       "\n",         "\r",
         "- > ",  "a\n=\n",   "1. a\n",    "[a]: b \"c\n", "By A, ", "No. ",  "By Jane\n\n", "x | y\n",  "\t",
         "|a|b|\n|---|---|\n", "<!-- a -->\n\n", "---\ntitle: a\n", "Photo: A\n", "| ", "a (AP Photo/A) ",
+        "<!-- onrecord: ", "% onrecord: a\n", "---\nonrecord:\n- a\n", "%",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         assert_linear("plain", pieces[i]);
@@ -683,6 +706,7 @@ int main(void)
         cmocka_unit_test(blocks_of_markdown),
         cmocka_unit_test(html),
         cmocka_unit_test(unclosed_comment),
+        cmocka_unit_test(plain_comments),
         cmocka_unit_test(footnotes),
         cmocka_unit_test(front_matter_yaml),
         cmocka_unit_test(front_matter_toml),

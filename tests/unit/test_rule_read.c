@@ -133,6 +133,46 @@ static void an_exception_may_be_named(void **state)
     assert_int_equal(spec.except, 5);
 }
 
+static void edits(void **state)
+{
+    struct onr_rule_spec spec;
+    (void)state;
+    assert_reads(&spec, REQUIRED "edit: replace words \"-ed=said *=say\" Write “{new}”\n"
+                                 "offer: insert-after last when last=to|that \" by TK\" Say  by whom\n"
+                                 "offer: insert-before source when reason=R0|Rg \"TK \" Put a number\n"
+                                 "edit: move-speaker Move the speaker\nbefore: a\nafter: b\n");
+    assert_int_equal(spec.edit_count, 4);
+    assert_int_equal(spec.edits[0].kind, ONR_EDIT_replace);
+    assert_int_equal(spec.edits[0].place, ONR_EDIT_AT_words);
+    assert_true(spec.edits[0].safe && !spec.edits[0].when && !spec.edits[0].where.values);
+    assert_string_equal(spec.edits[0].text, "-ed=said *=say");
+    assert_string_equal(spec.edits[0].title, "Write “{new}”");
+    assert_string_equal(spec.edits[1].when, "last=to|that");
+    assert_string_equal(spec.edits[1].text, " by TK");
+    assert_false(spec.edits[1].safe);
+    assert_int_equal(spec.edits[2].where.attribute, ONR_ATTRIBUTE_REASON);
+    assert_int_equal(spec.edits[2].where.values, 1u << ONR_REASON_R0 | 1u << ONR_REASON_RG);
+    assert_int_equal(spec.edits[3].kind, ONR_EDIT_move_speaker);
+    assert_string_equal(spec.edits[3].title, "Move the speaker");
+}
+
+static void faults_of_edits(void **state)
+{
+    (void)state;
+    assert_refused("edit:\n", 1, "kind");
+    assert_refused("edit: erase words \"a\" b\n", 1, "erase");
+    assert_refused("id: a\noffer: replace nowhere \"a\" b\n", 2, "nowhere");
+    assert_refused("offer: replace\n", 1, "place");
+    assert_refused("edit: replace words a b\n", 1, "quotation marks");
+    assert_refused("edit: replace words \"a b\n", 1, "quotation marks");
+    assert_refused("edit: replace words \"a=b\"\n", 1, "title");
+    assert_refused("edit: move-speaker\n", 1, "title");
+    assert_refused("edit: rewrite words when \"a\" b\n", 1, "no condition");
+    assert_refused("edit: rewrite words when size=big \"a\" b\n", 1, "size");
+    assert_refused("edit: drop-marks a\nedit: drop-marks a\nedit: drop-marks a\nedit: drop-marks a\noffer: drop-marks a\n", 5,
+                   "edits");
+}
+
 static void faults_are_told_with_their_line(void **state)
 {
     (void)state;
@@ -207,6 +247,8 @@ int main(void)
         READ_TEST(lines_carry_on),
         READ_TEST(traps_are_gathered_and_examples_passed_over),
         READ_TEST(an_exception_may_be_named),
+        READ_TEST(edits),
+        READ_TEST(faults_of_edits),
         READ_TEST(faults_are_told_with_their_line),
         READ_TEST(severities_are_seven),
         READ_TEST(thresholds_are_one_or_seven),
