@@ -2,8 +2,8 @@
 """What the server shows and does: one case a feature, on a draft small enough to know all of."""
 import sys
 
-from client import cut, place, span
-from house import DOCUMENT, TEXT, URI, case, main, same
+from client import cut, lines_of, place, span
+from house import DOCUMENT, DRAFTS, TEXT, URI, Skip, case, main, same
 
 KINDS = ['quotation', 'cue', 'sourceNamed', 'sourceUnnamed', 'sourceSpokesperson', 'sourceOrganization', 'sourceDocument',
          'sourceMedia', 'sourceCollective', 'sourceSelf', 'sourceNone']
@@ -385,6 +385,47 @@ def actions(house):
     yield from same('elsewhere', far, [])
     c.change(URI, 2, {'text': TEXT + 'x'})
     yield from same('resolved too late', c.request('codeAction/resolve', waive)['error']['code'], -32801)
+
+
+def applied(text, edits):
+    """A text after edits that do not overlap."""
+    lines = lines_of(text)
+
+    def index(position):
+        return lines[position['line']][0] + position['character']  # no astral character stands before them here
+    for e in sorted(edits, key=lambda e: -index(e['range']['start'])):
+        text = text[:index(e['range']['start'])] + e['newText'] + text[index(e['range']['end']):]
+    return text
+
+
+@case
+def fixes(house):
+    """a fix is the preferred action, mends its finding, and all that can be mended are mended at once"""
+    seen = False
+    for path in sorted(DRAFTS.glob('*.txt')):
+        text = path.read_text(encoding='utf-8')
+        c = opened(house, text)
+        found = c.result('textDocument/codeAction', {**DOCUMENT, 'range': EVERYTHING, 'context': {'diagnostics': []}})
+        preferred = [a for a in found if a.get('isPreferred')]
+        yield from same(f'{path.name}: fixes come first', found[:len(preferred)], preferred)
+        for version, action in enumerate(preferred[:3], 2):
+            seen = True
+            edits = c.result('codeAction/resolve', action)['edit']['documentChanges'][0]['edits']
+            code, message = action['diagnostics'][0]['code'], action['diagnostics'][0]['message']
+            fresh = opened(house, applied(text, edits))
+            if (code, message) in [(d['code'], d['message']) for d in fresh.found]:
+                yield f'{path.name}: “{action["title"]}” leaves {code}: {message}'
+            fresh.stop()
+        every = [a for a in found if a['kind'] == 'source.fixAll.onrecord']
+        yield from same(f'{path.name}: fix all', len(every), 1 if preferred else 0)
+        if every:
+            edits = c.result('codeAction/resolve', every[0])['edit']['documentChanges'][0]['edits']
+            fresh = opened(house, applied(text, edits))
+            yield from same(f'{path.name}: fewer findings', len(fresh.found) < len(c.found), True)
+            fresh.stop()
+        c.stop()
+    if not seen:
+        raise Skip('no finding of the drafts has an edit')
 
 
 @case
