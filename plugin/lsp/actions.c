@@ -111,6 +111,14 @@ static void take(struct batch *batch, const struct onr_finding *finding)
         batch->at[batch->count++] = &finding->edits[i];
 }
 
+/* Whether a finding is mended with all others of its rule, or of any (ONR_NONE): then only safely. */
+static bool is_mended(const struct onr_draft *draft, const struct onr_finding *finding,
+                      uint32_t rule)
+{
+    return finding->edit_count && onr_diagnostic_shown(draft, finding) &&
+           (rule == ONR_NONE ? finding->fix_safe : finding->rule == rule);
+}
+
 /* The edits of all findings that are shown, of one rule or (ONR_NONE) of any. New. */
 static json_t *edits_of_rule(struct onr_draft *draft, const struct onr_analysis *analysis,
                              uint32_t rule)
@@ -120,8 +128,7 @@ static json_t *edits_of_rule(struct onr_draft *draft, const struct onr_analysis 
     json_t *edits = json_array();
     const struct onr_finding *findings = onr_findings(analysis, &count);
     for (uint32_t i = 0; i < count; i++)
-        if ((rule == ONR_NONE || findings[i].rule == rule) && findings[i].edit_count &&
-            onr_diagnostic_shown(draft, &findings[i]))
+        if (is_mended(draft, &findings[i], rule))
             take(&batch, &findings[i]);
     for (uint32_t i = 0; i < batch.count; i++)
         json_array_append_new(edits, onr_json_edit(draft, batch.at[i]->span, batch.at[i]->text));
@@ -200,8 +207,7 @@ static uint32_t count_fixable(const struct onr_request *request, uint32_t rule)
     uint32_t fixable = 0;
     const struct onr_finding *findings = onr_findings(request->analysis, &count);
     for (uint32_t i = 0; i < count; i++)
-        fixable += (rule == ONR_NONE || findings[i].rule == rule) && findings[i].edit_count &&
-                   onr_diagnostic_shown(request->draft, &findings[i]);
+        fixable += is_mended(request->draft, &findings[i], rule);
     return fixable;
 }
 
@@ -213,7 +219,7 @@ static void add_fix(struct list *list, const struct onr_finding *finding, uint32
     const char *title =
         finding->fix_title ? finding->fix_title : onr_rule_of(list->request->analysis, finding->rule)->title;
     json_t *action = add(list, json_string(title), QUICKFIX, DEED_FIX, index, diagnostic);
-    if (list->request->server->client.action_preferred)
+    if (finding->fix_safe && list->request->server->client.action_preferred)
         json_object_set_new(action, "isPreferred", json_true());
 }
 
@@ -285,8 +291,8 @@ json_t *onr_lsp_code_action(struct onr_request *request)
     if (is_wanted(only, QUICKFIX))
         add_quickfixes(&list);
     uint32_t fixable = count_fixable(request, ONR_NONE);
-    if (fixable && is_wanted(only, FIX_ALL))
-        add(&list, json_sprintf("Fix all %u findings that can be fixed", fixable), FIX_ALL,
+    if (fixable && json_is_array(only) && is_wanted(only, FIX_ALL))
+        add(&list, json_sprintf("Fix all %u findings that can be fixed safely", fixable), FIX_ALL,
             DEED_FIX_ALL, 0, NULL);
     return request->server->client.action_literals ? list.actions : commands_only(list.actions);
 }
