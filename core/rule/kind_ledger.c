@@ -189,9 +189,11 @@ static void add_accused(struct onr_check *check, const struct onr_rule_spec *spe
     onr_prose_stretch(check->prose, t->cue, SENTENCE_REACH, &first, &end);
     if (t->source > t->cue)
         add_parties(check, spec, parties, (struct claim){i, first, t->cue, t->cue, true});
-    else if (t->content >= t->cue_end)
-        add_parties(check, spec, parties, (struct claim){i, t->cue_end, t->content + CLAIM_REACH,
+    else if (t->content >= t->cue_end) {
+        uint32_t reach = t->content + CLAIM_REACH, count = check->prose->tokens.count;
+        add_parties(check, spec, parties, (struct claim){i, t->cue_end, reach < count ? reach : count,
                 t->content + CLAIM_START, true});
+    }
 }
 
 /* Parties stand at the head of what is said of them, or where a cue accuses them. */
