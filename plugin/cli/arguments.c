@@ -1,5 +1,6 @@
 /* The command line, taken apart by a table of options. */
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -117,11 +118,21 @@ static const struct row rows[] = {
      "say safe, all or dry-run, or nothing", "safe"},
     {"diff", ONR_OPTION_DIFF, offsetof(struct onr_arguments, diff), diff_name,
      "it takes no value", "yes"},
+    {"pre-push", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, pre_push), NULL, NULL},
+    {"pre-receive", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, pre_receive), NULL, NULL},
+    {"commit-msg", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, commit_msg), NULL, NULL},
+    {"global", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, global), NULL, NULL},
+    {"trusted", ONR_OPTION_TRUSTED, offsetof(struct onr_arguments, trusted), NULL, NULL},
+    {"staged", ONR_OPTION_STAGED, offsetof(struct onr_arguments, staged), NULL, NULL},
+    {"since", ONR_OPTION_SINCE, offsetof(struct onr_arguments, since), NULL, NULL},
+    {"baseline", ONR_OPTION_BASELINE, offsetof(struct onr_arguments, baseline), NULL, NULL},
+    {"write-baseline", ONR_OPTION_BASELINE, offsetof(struct onr_arguments, write_baseline), NULL,
+     NULL},
 };
 
 /* Options that take no value. */
 #define FLAGS (ONR_OPTION_SHOW_CONFIG | ONR_OPTION_SCORE | ONR_OPTION_CHECK | ONR_OPTION_EXPLAIN | ONR_OPTION_STDIO | \
-               ONR_OPTION_HISTORY)
+               ONR_OPTION_HISTORY | ONR_OPTION_HOOKS | ONR_OPTION_STAGED)
 
 #define ROWS (sizeof rows / sizeof *rows)
 
@@ -150,8 +161,25 @@ static const struct row *find_row(const struct onr_command *command, const char 
     return found;
 }
 
-static int check_value(const struct row *row, const char *value)
+static int check_format(const struct onr_command *command, const char *value)
 {
+    char known[120] = "";
+    for (size_t i = 0; command->formats[i]; i++) {
+        if (strcmp(command->formats[i], value) == 0)
+            return ONR_EXIT_CLEAN;
+        size_t length = strlen(known);
+        snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
+                 command->formats[i]);
+    }
+    onr_complain(NULL, "%s has no format %s; it has %s", command->name, value, known);
+    return ONR_EXIT_USAGE;
+}
+
+static int check_value(const struct onr_command *command, const struct row *row,
+                       const char *value)
+{
+    if (row->bit == ONR_OPTION_FORMAT && command->formats)
+        return check_format(command, value);
     if (row->known && !is_known(row->known, value)) {
         const char *nearest = onr_nearest(value, row->known);
         if (nearest)
@@ -168,10 +196,11 @@ static int check_value(const struct row *row, const char *value)
     return ONR_EXIT_CLEAN;
 }
 
-static int set_value(struct onr_arguments *arguments, const struct row *row, const char *value)
+static int set_value(struct onr_arguments *arguments, const struct onr_command *command,
+                     const struct row *row, const char *value)
 {
     memcpy((char *)arguments + row->member, &value, sizeof value);
-    return check_value(row, value);
+    return check_value(command, row, value);
 }
 
 static int unknown_option(const char *word, const char *command)
@@ -211,15 +240,15 @@ static int take_option(struct onr_arguments *arguments, const struct onr_command
         return ONR_EXIT_CLEAN;
     }
     if (name[length] == '=')
-        return set_value(arguments, row, name + length + 1);
+        return set_value(arguments, command, row, name + length + 1);
     if (row->bare)
-        return set_value(arguments, row, row->bare);
+        return set_value(arguments, command, row, row->bare);
     if (*at + 1 >= count) {
         onr_complain(NULL, "--%s needs a value; onrecord %s --help shows how it is used", row->name,
                      command->name);
         return ONR_EXIT_USAGE;
     }
-    return set_value(arguments, row, words[++*at]);
+    return set_value(arguments, command, row, words[++*at]);
 }
 
 int onr_arguments_parse(struct onr_arguments *arguments, const struct onr_command *command,

@@ -1,6 +1,7 @@
 /* onrecord check: findings only, and an exit status that a hook can act on. */
 #include <string.h>
 
+#include "cli/baseline.h"
 #include "cli/cli.h"
 #include "cli/help_text.h"
 
@@ -31,6 +32,25 @@ static bool fixes_a_pipe(const struct onr_arguments *arguments, const struct onr
     return true;
 }
 
+static int with_baseline(const struct onr_arguments *arguments, struct onr_task *task)
+{
+    const char *path = arguments->write_baseline ? arguments->write_baseline : arguments->baseline;
+    if (arguments->write_baseline && arguments->baseline) {
+        onr_complain(NULL, "--write-baseline begins a baseline, --baseline goes by one; leave one "
+                           "of them out");
+        return ONR_EXIT_USAGE;
+    }
+    if (!path)
+        return onr_drafts_run(arguments, task);
+    int status = onr_baseline_open(&task->baseline, path, arguments->write_baseline != NULL);
+    if (status != ONR_EXIT_CLEAN)
+        return status;
+    status = onr_drafts_run(arguments, task);
+    int written =
+        onr_baseline_close(task->baseline, status < ONR_EXIT_FILE);
+    return written > status ? written : status;
+}
+
 static int run(const struct onr_arguments *arguments)
 {
     bool text = !arguments->format || strcmp(arguments->format, "text") == 0;
@@ -50,7 +70,7 @@ static int run(const struct onr_arguments *arguments)
         return ONR_EXIT_USAGE;
     if (fixes_a_pipe(arguments, &task))
         return ONR_EXIT_USAGE;
-    return onr_drafts_run(arguments, &task);
+    return with_baseline(arguments, &task);
 }
 
 const struct onr_command onr_command_check = {
@@ -90,6 +110,10 @@ const struct onr_command onr_command_check = {
         "                         which is a finding until it is\n"
         "  --diff, --fix=dry-run  change nothing and show what the fixes would do, as a\n"
         "                         diff; with --fix=all, all of them\n"
+        "  --baseline FILE        leave out the findings that FILE accepts; what was mended\n"
+        "                         is taken out of it. They are told again by their words,\n"
+        "                         wherever in the draft they stand\n"
+        "  --write-baseline FILE  accept all that is found now, and write it to FILE\n"
         ONR_HELP_OPTIONS_DRAFTS
         "  --input KIND           read drafts as plain or markdown, whatever their names\n"
         "                         end in\n"
@@ -103,12 +127,14 @@ const struct onr_command onr_command_check = {
         "  onrecord check mayor.txt\n"
         "  onrecord check --profile ap --fail-on warning drafts/\n"
         "  onrecord check --diff mayor.txt\n"
+        "  onrecord check --write-baseline accepted.json drafts/\n"
+        "  onrecord check --baseline accepted.json drafts/\n"
         "  git show :mayor.md | onrecord check --stdin-filename mayor.md -\n"
         "\n"
         "Exit status: 0 when there is nothing at or above --fail-on, 1 when there is, 2\n"
         "for a wrong command line, 3 when a draft could not be read (the others still\n"
         "are), 4 for a fault of onrecord's own.\n",
     .options = ONR_OPTIONS_DRAFTS | ONR_OPTION_FAIL_ON | ONR_OPTION_SHOW |
-               ONR_OPTION_FIX | ONR_OPTION_DIFF,
+               ONR_OPTION_FIX | ONR_OPTION_DIFF | ONR_OPTION_BASELINE,
     .run = run,
 };

@@ -40,6 +40,11 @@ enum onr_option {
     ONR_OPTION_KIND = 1 << 25,
     ONR_OPTION_FIX = 1 << 14,
     ONR_OPTION_DIFF = 1 << 15,
+    ONR_OPTION_HOOKS = 1 << 16, /* --pre-push, --pre-receive, --commit-msg, --global */
+    ONR_OPTION_STAGED = 1 << 17,
+    ONR_OPTION_SINCE = 1 << 18,
+    ONR_OPTION_BASELINE = 1 << 19, /* --baseline, --write-baseline */
+    ONR_OPTION_TRUSTED = 1 << 22,
 };
 
 /* All that reads and analyzes drafts takes these. */
@@ -76,6 +81,15 @@ struct onr_arguments {
     const char *kind;
     const char *fix;
     const char *diff;
+    bool pre_push;   /* --pre-push */
+    bool pre_receive; /* --pre-receive */
+    bool commit_msg; /* --commit-msg */
+    bool global;     /* --global */
+    bool staged;     /* --staged */
+    const char *trusted;
+    const char *since;
+    const char *baseline;
+    const char *write_baseline;
     bool help;       /* --help was given */
     char **operands; /* what is no option: files, a rule, a command */
     int count;       /* how many */
@@ -87,6 +101,7 @@ struct onr_command {
     const char *summary;                               /* one line for the list of commands */
     const char *help;                                  /* the whole of `onrecord NAME --help` */
     unsigned options;                                  /* bits of onr_option */
+    const char *const *formats; /* what --format takes, ended by NULL; NULL for the presenters */
     int (*run)(const struct onr_arguments *arguments); /* returns an onr_exit */
 };
 
@@ -102,6 +117,11 @@ extern const struct onr_command onr_command_rules;
 extern const struct onr_command onr_command_config;
 extern const struct onr_command onr_command_lsp;
 extern const struct onr_command onr_command_protect;
+extern const struct onr_command onr_command_review;
+extern const struct onr_command onr_command_diff;
+extern const struct onr_command onr_command_history;
+extern const struct onr_command onr_command_blame;
+extern const struct onr_command onr_command_hook;
 extern const struct onr_command onr_command_help;
 
 /*
@@ -154,6 +174,7 @@ enum onr_fixing {
     ONR_FIXING_SAFE, /* fixes that leave nothing to the writer */
     ONR_FIXING_ALL,
 };
+struct onr_baseline;
 
 /* How a command presents the drafts it is given. */
 struct onr_task {
@@ -163,6 +184,7 @@ struct onr_task {
     bool explain;            /* attributions are shown with what made them one */
     enum onr_fixing fixing;  /* which fixes are made */
     bool diff;               /* they are only shown, in place of the findings */
+    struct onr_baseline *baseline; /* what was accepted before; NULL for nothing */
 };
 
 /* Writes the diff of what the task's fixes would do to a draft. Returns an onr_exit. */

@@ -1,14 +1,17 @@
 /*
  * From the operands of the command line to presented analyses: files, folders and standard input.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/baseline.h"
 #include "cli/cli.h"
 #include "document/document.h"
 #include "document/folder.h"
 #include "git/load.h"
+#include "present/findings.h"
 
 struct run {
     const struct onr_task *task;
@@ -35,12 +38,13 @@ int onr_exit_of(int code)
     return code == ONR_EINTERNAL ? ONR_EXIT_INTERNAL : ONR_EXIT_FILE;
 }
 
-static bool fails(const struct onr_analysis *analysis, int fail_on)
+static bool fails(const struct onr_view *view, int fail_on)
 {
     uint32_t count;
-    const struct onr_finding *findings = onr_findings(analysis, &count);
+    const struct onr_finding *findings = onr_findings(view->analysis, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (!findings[i].waived && findings[i].severity && (int)findings[i].severity >= fail_on)
+        if (!findings[i].waived && !onr_finding_accepted(view, i) && findings[i].severity &&
+            (int)findings[i].severity >= fail_on)
             return true;
     return false;
 }
@@ -103,14 +107,16 @@ static void analyze(struct run *run, struct onr_document *document)
         analysis = fix(run, document, analysis);
     if (!analysis)
         return;
-    struct onr_view view = {.document = document, .analysis = analysis};
+    bool *accepted = task->baseline ? onr_baseline_accept(task->baseline, document, analysis) : NULL;
+    struct onr_view view = {.document = document, .analysis = analysis, .accepted = accepted};
     if (task->diff)
         worsen(run, onr_fix_show(task, document, analysis, run->presentation.out));
     else
         onr_present_document(&run->presentation, task->presenter, &view);
     onr_out_flush(run->presentation.out);
-    if (fails(analysis, run->task->fail_on))
+    if (fails(&view, run->task->fail_on))
         worsen(run, ONR_EXIT_FINDINGS);
+    free(accepted);
     onr_analysis_free(analysis);
 }
 

@@ -9,8 +9,9 @@
 #include "cli/cli.h"
 
 static const struct onr_command *const commands[] = {
-    &onr_command_report,  &onr_command_check, &onr_command_analyze,
-    &onr_command_explain, &onr_command_rules, &onr_command_config, &onr_command_protect,
+    &onr_command_report,  &onr_command_check,   &onr_command_analyze, &onr_command_review,
+    &onr_command_diff,    &onr_command_history, &onr_command_blame,   &onr_command_hook,
+    &onr_command_explain, &onr_command_rules,   &onr_command_config,  &onr_command_protect,
     &onr_command_lsp,     &onr_command_help,
 };
 

@@ -130,24 +130,35 @@ static int convert(struct onr_document *document, const char *encoding, struct o
     }
 }
 
+int onr_document_take(struct onr_document *document, const char *name, char *bytes, size_t length,
+                      const struct onr_reading *reading, struct onr_problem *problem)
+{
+    memset(document, 0, sizeof *document);
+    document->path = strdup(name);
+    document->bytes = bytes;
+    document->length = document->original_length = length;
+    document->format = reading->format ? reading->format : onr_format_of_path(name);
+    if (!document->path)
+        onr_problem_of_errno(problem, ENOMEM);
+    else if (onr_encoding_is_utf8(reading->encoding) ||
+             convert(document, reading->encoding, problem) == 0)
+        return 0;
+    onr_document_free(document);
+    return -1;
+}
+
 int onr_document_read(struct onr_document *document, const char *path,
                       const struct onr_reading *reading, struct onr_problem *problem)
 {
     bool standard_input = strcmp(path, "-") == 0;
     const char *name = standard_input && reading->stdin_name ? reading->stdin_name : path;
-    memset(document, 0, sizeof *document);
-    document->path = strdup(name);
-    int error = document->path
-                    ? read_path(path, standard_input, &document->bytes, &document->length)
-                    : ENOMEM;
-    document->original_length = document->length;
-    document->format = reading->format ? reading->format : onr_format_of_path(name);
-    if (error)
-        onr_problem_of_errno(problem, error);
-    else if (onr_encoding_is_utf8(reading->encoding) ||
-             convert(document, reading->encoding, problem) == 0)
-        return 0;
-    onr_document_free(document);
+    char *bytes;
+    size_t length = 0;
+    int error = read_path(path, standard_input, &bytes, &length);
+    if (error == 0)
+        return onr_document_take(document, name, bytes, length, reading, problem);
+    free(bytes);
+    onr_problem_of_errno(problem, error);
     return -1;
 }
 

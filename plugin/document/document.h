@@ -47,6 +47,9 @@ struct onr_reading {
  */
 int onr_document_read(struct onr_document *document, const char *path,
                       const struct onr_reading *reading, struct onr_problem *problem);
+/* The same for length bytes at hand, which are the document's from then on and freed on failure. */
+int onr_document_take(struct onr_document *document, const char *name, char *bytes, size_t length,
+                      const struct onr_reading *reading, struct onr_problem *problem);
 void onr_document_free(struct onr_document *document);
 
 /* The offset in the file of a character boundary in document->bytes. */

@@ -88,9 +88,26 @@ const struct onr_git_module *onr_git_load(struct onr_git *git, const char **why)
     return git->module;
 }
 
+const char *onr_git_skip_reason(enum onr_git_skip skip)
+{
+    switch (skip) {
+    case ONR_GIT_GENERATED:
+        return "generated";
+    case ONR_GIT_BINARY:
+        return "binary";
+    case ONR_GIT_LFS:
+        return "kept in Git LFS";
+    case ONR_GIT_HUGE:
+        return "over 8 MiB";
+    case ONR_GIT_ABSENT:
+        return "not in this clone";
+    default:
+        return NULL;
+    }
+}
+
 void onr_git_unload(struct onr_git *git)
 {
-    if (git->handle)
-        dlclose(git->handle);
+    /* The libraries behind it stay until the program ends: some of them do not survive leaving. */
     memset(git, 0, sizeof *git);
 }

@@ -27,6 +27,8 @@ bool onr_git_surrounds(const char *folder);
  * tells at the first call, and is NULL at every later one.
  */
 const struct onr_git_module *onr_git_load(struct onr_git *git, const char **why);
+/* Why a file was not looked into, "binary"; NULL for what nobody would miss. Static. */
+const char *onr_git_skip_reason(enum onr_git_skip skip);
 void onr_git_unload(struct onr_git *git);
 
 #endif

@@ -1,6 +1,5 @@
-#include "git/module.h"
+#include "git/repository.h"
 
-#include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,4 +108,22 @@ __attribute__((visibility("default"))) const struct onr_git_module onr_git_modul
     .open = open_tree,
     .ignored = ignored,
     .close = close_tree,
+    .repository = onr_git_open,
+    .release = onr_git_release,
+    .root = onr_git_root,
+    .inside = onr_git_inside,
+    .changes = onr_git_changes,
+    .forget = onr_git_forget,
+    .load = onr_git_load_change,
+    .unload = onr_git_unload_change,
+    .encoding = onr_git_encoding,
+    .blob = onr_git_blob,
+    .history = onr_git_history,
+    .log = onr_git_log,
+    .drop = onr_git_drop,
+    .resolve = onr_git_resolve,
+    .note = onr_git_note,
+    .hooks = onr_git_hooks,
+    .setting = onr_git_setting,
+    .configure = onr_git_configure,
 };

@@ -11,6 +11,11 @@ bool onr_finding_shown(const struct onr_finding *finding, enum onr_severity leas
     return !finding->waived && finding->severity != ONR_SEVERITY_OFF && finding->severity >= least;
 }
 
+bool onr_finding_accepted(const struct onr_view *view, uint32_t index)
+{
+    return view->accepted && view->accepted[index];
+}
+
 enum onr_ink onr_severity_ink(enum onr_severity severity)
 {
     switch (severity) {
@@ -76,7 +81,7 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
         return;
     }
     for (uint32_t i = 0; i < count; i++)
-        if (onr_finding_shown(&findings[i], p->least))
+        if (onr_finding_shown(&findings[i], p->least) && !onr_finding_accepted(view, i))
             present_finding(p, view, &lines, &findings[i]);
         else if (findings[i].waived && findings[i].severity >= p->least)
             present_waived(p, view, &lines, &findings[i]);

@@ -1,6 +1,7 @@
 /* The analysis as JSON, version 1: one object per draft, in the order of keys of the contract. */
 #include <string.h>
 
+#include "present/findings.h"
 #include "present/present.h"
 #include "present/write.h"
 
@@ -276,7 +277,7 @@ static void write_fix(struct writer *w, const struct onr_finding *finding)
     onr_json_close(&w->json, '}');
 }
 
-static void write_finding(struct writer *w, const struct onr_finding *finding)
+static void write_finding(struct writer *w, const struct onr_finding *finding, uint32_t index)
 {
     onr_json_open(&w->json, NULL, '{');
     onr_json_text(&w->json, "rule", onr_view_rule(w->view, finding->rule)->id);
@@ -289,6 +290,8 @@ static void write_finding(struct writer *w, const struct onr_finding *finding)
     write_index(w, "attribution_id", finding->attribution);
     onr_json_bool(&w->json, "waived", finding->waived);
     write_index(w, "waiver", finding->waiver);
+    if (w->view->accepted)
+        onr_json_bool(&w->json, "accepted", onr_finding_accepted(w->view, index));
     onr_json_close(&w->json, '}');
 }
 
@@ -299,7 +302,7 @@ static void write_findings(struct writer *w)
     onr_json_open(&w->json, "findings", '[');
     for (uint32_t i = 0; i < count; i++)
         if (findings[i].severity != ONR_SEVERITY_OFF)
-            write_finding(w, &findings[i]);
+            write_finding(w, &findings[i], i);
     onr_json_close(&w->json, ']');
 }
 

@@ -3,6 +3,7 @@
  * failure; the rest passes, with what was found as its output.
  */
 #include "present/escape.h"
+#include "present/findings.h"
 #include "present/listing.h"
 
 /* The findings of a draft, counted before they are written. */
@@ -17,7 +18,8 @@ static struct counts count(const struct onr_presentation *p, const struct onr_vi
     struct counts counts = {0};
     const struct onr_finding *findings = onr_findings(view->analysis, &total);
     for (uint32_t i = 0; i < total; i++) {
-        if (findings[i].waived || !findings[i].severity || findings[i].severity < p->least)
+        if (findings[i].waived || onr_finding_accepted(view, i) || !findings[i].severity ||
+            findings[i].severity < p->least)
             continue;
         counts.cases++;
         counts.failures += onr_listed_fails(p, &findings[i]);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "present/findings.h"
+
 static uint64_t mark_byte(uint64_t mark, unsigned char byte)
 {
     return (mark ^ byte) * 0x100000001B3u; /* FNV-1a */
@@ -105,7 +107,7 @@ void onr_list_findings(struct onr_presentation *p, const struct onr_view *view, 
         for (uint32_t before = tally_add(&tally, mark); before; before >>= 8)
             mark = mark_byte(mark, before & 0xFF);
         if (findings[i].severity != ONR_SEVERITY_OFF && findings[i].severity >= p->least &&
-            (waived || !findings[i].waived))
+            !onr_finding_accepted(view, i) && (waived || !findings[i].waived))
             list(p, view, &lines, &findings[i], mark, each);
     }
     tally_close(&tally);

@@ -129,7 +129,8 @@ static void write_findings(struct sheet *sheet)
     bool any = false;
     for (uint32_t i = 0; i < count; i++) {
         const struct onr_rule *rule = onr_view_rule(sheet->view, findings[i].rule);
-        if (!onr_finding_shown(&findings[i], sheet->presentation->least))
+        if (!onr_finding_shown(&findings[i], sheet->presentation->least) ||
+            onr_finding_accepted(sheet->view, i))
             continue;
         onr_out_text(sheet->out, any ? "" : "\n## Findings\n\n");
         any = true;

@@ -20,6 +20,7 @@ struct onr_view {
         *document; /* its name, its bytes, the way back to the file's offsets */
     const struct onr_analysis *analysis; /* what was found */
     const char *id; /* JSON text of its identifier; NULL where that is the path */
+    const bool *accepted; /* for each finding whether a baseline accepts it; NULL for none */
 };
 
 /* A document that could not be analyzed, one line of JSON Lines. All borrowed. */

@@ -2,6 +2,7 @@
  * The Test Anything Protocol, version 13: a test for each draft, which fails where --fail-on makes
  * it fail, and its findings as a YAML block under it.
  */
+#include "present/findings.h"
 #include "present/listing.h"
 #include "present/plain.h"
 
@@ -10,7 +11,8 @@ static bool any(const struct onr_presentation *p, const struct onr_view *view, b
     uint32_t count;
     const struct onr_finding *findings = onr_findings(view->analysis, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (!findings[i].waived && findings[i].severity && findings[i].severity >= p->least &&
+        if (!findings[i].waived && !onr_finding_accepted(view, i) && findings[i].severity &&
+            findings[i].severity >= p->least &&
             (!failing || onr_listed_fails(p, &findings[i])))
             return true;
     return false;
