@@ -30,12 +30,14 @@ struct batch {
 void onr_hook_check_open(struct onr_hook_check *check)
 {
     onr_out_open(&check->lines, -1);
+    onr_out_open(&check->hits, -1);
     onr_out_open(&check->skipped, -1);
 }
 
 void onr_hook_check_close(struct onr_hook_check *check)
 {
     onr_out_close(&check->lines);
+    onr_out_close(&check->hits);
     onr_out_close(&check->skipped);
 }
 
@@ -215,11 +217,11 @@ int onr_hook_guard_change(struct onr_hook_check *check, const struct onr_git_cha
     if (asprintf(&where, "%.10s%s%s", commit ? commit : "", commit ? ":" : "", change->path) < 0)
         where = NULL;
     long names = where ? onr_guards_look(guards, ONR_GUARDED_NAME, where, change->path,
-                                         strlen(change->path), &check->lines)
+                                         strlen(change->path), &check->hits)
                        : -1;
     long hits = change->bytes && names >= 0
                     ? onr_guards_look(guards, ONR_GUARDED_TEXT, where, change->bytes,
-                                      change->length, &check->lines)
+                                      change->length, &check->hits)
                     : 0;
     free(where);
     if (names < 0 || hits < 0) {

@@ -14,13 +14,14 @@ struct onr_hook_policy {
     int fail_on;         /* an onr_severity, or one above all for never */
 };
 
-/* One check. All lines it tells are in `lines`. */
+/* One check. Where a guard found something, its hits alone are told: the rest quotes the drafts. */
 struct onr_hook_check {
     const struct onr_git_module *git;      /* borrowed */
     struct onr_git_repository *repository; /* borrowed */
     struct onr_hook_policy policy;         /* what holds */
     const struct onr_guards *guards;       /* who else looks; borrowed, may be empty */
     struct onr_out lines;                  /* findings that stop the change, a screen at most */
+    struct onr_out hits;                   /* what guards found */
     struct onr_out skipped;                /* drafts that were not looked into, and why */
     size_t drafts;                         /* drafts that were analyzed */
     size_t stopping;                       /* findings that stop the change */

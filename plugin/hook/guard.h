@@ -37,6 +37,8 @@ struct onr_guard {
 
 #define ONR_GUARDS 4 /* rows there is room for */
 
+extern const struct onr_guard onr_guard_protected;
+
 /* The table, ended by NULL. */
 extern const struct onr_guard *const onr_guard_rows[ONR_GUARDS + 1];
 

@@ -2,5 +2,6 @@
 #include "hook/guard.h"
 
 const struct onr_guard *const onr_guard_rows[ONR_GUARDS + 1] = {
+    &onr_guard_protected,
     NULL,
 };

@@ -75,14 +75,15 @@ static void tell_summary(struct onr_hook_round *round)
         onr_out_format(out, "%s: ", round->where);
     count(out, check->drafts, "draft", "drafts");
     onr_out_text(out, " checked, ");
-    if (check->stopping)
-        count(out, check->stopping, "finding on new lines stops it", "findings on new lines stop it");
-    else if (check->guarded)
+    if (check->guarded)
         count(out, check->guarded, "protected name stops it", "protected names stop it");
+    else if (check->stopping)
+        count(out, check->stopping, "finding on new lines stops it", "findings on new lines stop it");
     else
         onr_out_text(out, check->unreadable ? "the others have nothing that stops it"
                                             : "nothing stops it");
-    tell_rest(round);
+    if (!check->guarded)
+        tell_rest(round);
     if (counted && round->more[0])
         onr_out_format(out, "; all: %s", round->more);
     onr_out_char(out, '\n');
@@ -97,8 +98,11 @@ enum onr_hook_result onr_hook_round_tell(struct onr_hook_round *round)
     struct onr_out *out = round->run->out;
     bool silent = check->drafts == 0 && check->left_out == 0 && check->unreadable == 0 &&
                   check->guarded == 0;
-    onr_out_bytes(out, check->lines.bytes, check->lines.length);
-    if (check->stopping > check->told)
+    if (check->guarded)
+        onr_out_bytes(out, check->hits.bytes, check->hits.length);
+    else
+        onr_out_bytes(out, check->lines.bytes, check->lines.length);
+    if (check->stopping > check->told && !check->guarded)
         onr_out_format(out, "… and %zu more\n", check->stopping - check->told);
     if (!silent)
         tell_summary(round);
@@ -140,7 +144,7 @@ static int guard_text(struct onr_hook_check *check, enum onr_guarded what, const
                       const char *text, struct onr_problem *problem)
 {
     long hits =
-        onr_guards_look(check->guards, what, where, text, strlen(text), &check->lines);
+        onr_guards_look(check->guards, what, where, text, strlen(text), &check->hits);
     if (hits < 0)
         onr_problem_set(problem, "%s could not be looked through for what is protected", where);
     else
