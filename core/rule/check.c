@@ -1,6 +1,7 @@
 #include "rule/check.h"
 
 #include "base/error.h"
+#include "rule/repeat.h"
 
 typedef void (*kind_check)(struct onr_check *check, const struct onr_rule_spec *spec);
 
@@ -45,6 +46,9 @@ int onr_rules_check(struct onr_check *check, struct onr_error *error)
     if (!onr_sources_weigh(check, &weighed))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     check->sources = &weighed;
+    check->repeated = onr_blocks_repeated(check->prose, check->arena, &check->words_once);
+    if (!check->repeated)
+        return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     uint32_t count = onr_policy_rule_count(check->policy);
     for (check->rule = 0; check->rule < count; check->rule++)
         if (onr_policy_spec(check->policy, check->rule)->kind != ONR_RULE_KIND_waiver_unused)

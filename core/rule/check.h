@@ -48,6 +48,8 @@ struct onr_check {
     struct onr_hits *hits;                       /* added to */
     uint32_t rule;                               /* index of the rule being checked */
     float threshold;                             /* of that rule, for this time */
+    const uint8_t *repeated;                     /* for each block whether an earlier one says the same (repeat.h) */
+    uint32_t words_once;                         /* of the body, such blocks left out */
 };
 
 /*

@@ -1,7 +1,6 @@
 /* Rules about the article as a whole: what its central claim rests on, and how often nobody is named. */
 #include "base/hash.h"
 #include "rule/check.h"
-#include "rule/repeat.h"
 
 #define CENTRAL_WINDOW 3   /* body paragraphs in which a central claim may find support */
 #define SHORT_PARAGRAPH 20 /* words; a paragraph of fewer may be a headline or a deck */
@@ -213,13 +212,13 @@ void onr_kind_lead(struct onr_check *check, const struct onr_rule_spec *spec)
  * Unnamed attributions, those of one source in one paragraph counted once, and those of a paragraph that
  * stands twice.
  */
-static uint32_t count_unnamed(const struct onr_check *check, const uint8_t *repeated)
+static uint32_t count_unnamed(const struct onr_check *check)
 {
     uint32_t count = 0, source = ONR_NONE, paragraph = ONR_NONE;
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         const struct onr_token *cue = &check->prose->tokens.at[check->attributions->tokens.at[i].cue];
         if (!unnamed(check, i) || paragraph_of(check, i) == ONR_NONE ||
-                repeated[check->prose->sentences.at[cue->sentence].block])
+                check->repeated[check->prose->sentences.at[cue->sentence].block])
             continue;
         if (check->sources->of_attribution[i] != source || paragraph_of(check, i) != paragraph)
             count++;
@@ -246,12 +245,10 @@ static const char *tenths_text(struct onr_check *check, float number)
 
 void onr_kind_density(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-    uint32_t words;
-    const uint8_t *repeated = onr_blocks_repeated(check->prose, check->arena, &words);
-    if (!repeated || words < SHORTEST_PIECE)
+    uint32_t words = check->words_once > RATE_WORDS ? check->words_once : RATE_WORDS;
+    if (check->words_once < SHORTEST_PIECE)
         return;
-    words = words > RATE_WORDS ? words : RATE_WORDS;
-    float rate = (float)count_unnamed(check, repeated) * RATE_WORDS / (float)words;
+    float rate = (float)count_unnamed(check) * RATE_WORDS / (float)words;
     for (uint32_t i = 0; rate > check->threshold && i < check->attributions->records.count; i++) {
         if (!unnamed(check, i))
             continue;

@@ -1,6 +1,5 @@
 /* Rules that look for the words of a list: in contents, in cues, in the reporter's own text. */
 #include "rule/check.h"
-#include "rule/repeat.h"
 
 #define SENTENCE_REACH 100 /* tokens of a sentence around a word that are looked into */
 #define NEGATION_REACH 4 /* tokens before a word in which "no" or "not" undoes it */
@@ -182,11 +181,7 @@ static bool sentence_cites(const struct onr_check *check, uint32_t token)
 
 void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-    uint32_t words_once;
     uint8_t *inside = content_tokens(check, spec);
-    uint8_t *repeated = onr_blocks_repeated(check->prose, check->arena, &words_once);
-    if (!repeated)
-        return;
     for (uint32_t t = 0; inside && t < check->prose->tokens.count; t++) {
         if (!check->prose->tokens.at[t].lexeme)
             continue;
@@ -194,7 +189,7 @@ void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *sp
         if (!words || check->prose->tokens.at[t].depth || inside[t] || !onr_check_in_body(check, t) ||
             excepted(check, spec, t, words) || (spec->subject == ONR_SUBJECT_ARTICLE && sentence_cites(check, t)) ||
             (spec->rate > 0 && (negated(check, t) ||
-                    repeated[check->prose->sentences.at[check->prose->tokens.at[t].sentence].block])))
+                    check->repeated[check->prose->sentences.at[check->prose->tokens.at[t].sentence].block])))
             continue;
         hit_words(check, spec, (struct onr_word_hit){t, words}, attribution_of_cue(check, t));
         t += words - 1;

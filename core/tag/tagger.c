@@ -111,22 +111,24 @@ uint32_t onr_tagger_features(uint64_t features[ONR_TAGGER_FEATURES], const struc
     return n;
 }
 
-/* The weights of all tags at once. */
-typedef int16_t tag_scores __attribute__((vector_size(ONR_TAG_LANES * 2)));
-typedef int8_t tag_weights __attribute__((vector_size(ONR_TAG_LANES)));
+/* The weights of half of the tags at once (see chain.c). */
+#define HALF (ONR_TAG_LANES / 2)
+typedef int16_t tag_scores __attribute__((vector_size(HALF * 2)));
+typedef int8_t tag_weights __attribute__((vector_size(HALF)));
 
 static ONR_WIDE_PART uint8_t best_tag(const struct onr_table *table, const uint64_t *features, uint32_t count)
 {
-    tag_scores sum = {0};
+    tag_scores sums[2] = {{0}};
     uint32_t rows[ONR_TAGGER_FEATURES + 1];
     count = onr_table_rows(rows, table, features, count);
     for (uint32_t i = 0; i < count; i++) {
-        tag_weights weights;
-        memcpy(&weights, table->weights + (size_t)rows[i] * ONR_TAG_LANES, sizeof weights);
-        sum += __builtin_convertvector(weights, tag_scores);
+        tag_weights weights[2];
+        memcpy(weights, table->weights + (size_t)rows[i] * ONR_TAG_LANES, sizeof weights);
+        sums[0] += __builtin_convertvector(weights[0], tag_scores);
+        sums[1] += __builtin_convertvector(weights[1], tag_scores);
     }
     int16_t scores[ONR_TAG_LANES];
-    memcpy(scores, &sum, sizeof sum);
+    memcpy(scores, sums, sizeof sums);
     uint8_t best = ONR_TAG_NOUN;
     for (uint8_t tag = ONR_TAG_NOUN; tag < ONR_TAGS; tag++)
         if (scores[tag] > scores[best])
