@@ -137,13 +137,13 @@ static int judge(struct onr_analysis *a, struct onr_error *error)
     return code;
 }
 
-static int run(struct onr_analysis *a, const char *outlet, struct onr_error *error)
+static int run(struct onr_analysis *a, const char *outlet, struct onr_memory *memory, struct onr_error *error)
 {
     const struct onr_pack *pack = a->policy ? &a->policy->pack : onr_pack_english();
     struct onr_arena *arena = &a->arena;
     int code = onr_markup_read(&a->markup, arena, &a->text, a->format, pack, error);
     if (!code) code = onr_prose_read(&a->prose, arena, &a->text, &a->markup, pack, error);
-    if (!code) code = a->labeller->label(&a->labels, arena, &a->prose, error);
+    if (!code) code = a->labeller->label(&a->labels, arena, &a->prose, memory, error);
     if (!code) code = onr_attributions_find(&a->attributions, arena, &a->prose, &a->labels, error);
     if (!code) code = onr_sources_find(&a->sources, arena, &a->prose, &a->attributions, a->labels.names, outlet, error);
     if (!code) code = judge(a, error);
@@ -179,7 +179,7 @@ struct onr_analysis *onr_analyze(const char *bytes, size_t length, const struct 
     onr_arena_init(&a->arena);
     int code = set_options(a, options, error);
     if (!code) code = onr_text_init(&a->text, bytes ? bytes : nothing, length, error);
-    if (!code) code = run(a, options ? options->outlet : NULL, error);
+    if (!code) code = run(a, options ? options->outlet : NULL, options ? options->memory : NULL, error);
     if (!code)
         return a;
     onr_analysis_free(a);

@@ -123,7 +123,7 @@ static void read_document(struct examples *examples, const json_t *document, uns
         onr_markup_read(&markup, &arena, &text, onr_format_find("plain"), onr_pack_english(), &error) ||
         onr_prose_read(&prose, &arena, &text, &markup, onr_pack_english(), &error))
         die(file, error.text);
-    if (onr_label_learned(&labels, &arena, &prose, &error))
+    if (onr_label_learned(&labels, &arena, &prose, NULL, &error))
         die(file, error.text);
     onr_names_collect(&names, &arena, &prose, labels.names);
     json_array_foreach(json_object_get(document, "attributions"), i, attribution)

@@ -411,7 +411,19 @@ struct onr_options {
     const char *outlet;  /* the outlet's own name, told from other media; NULL where unknown */
     const char *labeller; /* "learned" or "rules"; NULL for the best there is */
     const struct onr_policy *policy; /* outlives the analysis; NULL for the profile alone */
+    struct onr_memory *memory; /* of the draft's last analysis, for an editor; NULL to begin afresh */
 };
+
+/*
+ * What an editor keeps of a draft from one analysis to the next: paragraphs that are the same to the byte, with the same ones
+ * beside them, are not labelled anew, which is most of the work. The analysis is that of a fresh start, always. A memory serves
+ * one draft under one policy, and one analysis at a time; it holds nothing of an analysis and may go before or after it.
+ */
+struct onr_memory;
+/* An empty memory, owned by the caller, or NULL with error filled: ONR_ENOMEM. */
+ONR_API struct onr_memory *onr_memory_new(struct onr_error *error);
+/* NULL is legal. */
+ONR_API void onr_memory_free(struct onr_memory *memory);
 
 struct onr_analysis;
 

@@ -117,7 +117,7 @@ static void take_sentence(struct taker *taker)
     take(taker, 54, pair(form, v->inside), pair(v->cue[0].token != ONR_NONE, v->cue[1].token != ONR_NONE));
     take(taker, 55, pair(pair(v->from_start, v->to_end), v->inside), 0);
     take(taker, 56, view_at(taker, views->prose->sentences.at[s].first_token)->word, v->from_start);
-    take(taker, 57, taker->scene->block < 3 ? taker->scene->block : 3, place);
+    take(taker, 57, taker->scene->block < ONR_BLOCKS_TOLD ? taker->scene->block : ONR_BLOCKS_TOLD, place);
 }
 
 /* A likely cue or a verb on one side: its word and what lies between. */

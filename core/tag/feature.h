@@ -12,6 +12,8 @@
 
 #define ONR_FEATURES ONR_CHAIN_FEATURES /* at most, of one token */
 
+#define ONR_BLOCKS_TOLD 3 /* blocks at the document's head that are told from the rest */
+
 /* A block of the document while its tokens' features are taken. */
 struct onr_scene {
     const struct onr_views *views; /* the document */

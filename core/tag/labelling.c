@@ -107,16 +107,30 @@ static uint8_t share(const onr_state_chances chances, enum onr_role role)
     return (uint8_t)(sum * 255 + 0.5f);
 }
 
+void onr_labelling_look(struct onr_labelling *labelling, const struct onr_model *model, uint32_t block)
+{
+    const struct onr_stretch *stretch = &labelling->blocks.at[block];
+    const struct onr_token *tokens = labelling->prose->tokens.at;
+    uint32_t first = tokens[stretch->first].sentence, end = tokens[stretch->end - 1].sentence + 1;
+    onr_tag_sentences(labelling->tags, labelling->prose, model, first, end);
+    onr_views_fill(&labelling->views, labelling->tags, first, end);
+}
+
+void onr_labelling_settle_block(struct onr_labelling *labelling, const struct onr_model *model, struct onr_label *labels,
+                                uint32_t block)
+{
+    struct onr_scene scene = onr_labelling_scene(labelling, block);
+    run(labelling, model, &scene);
+    for (uint32_t i = scene.first; i < scene.end; i++) {
+        uint32_t at = i - scene.first;
+        labels[i] = onr_state_label((enum onr_state)labelling->chain.states[at]);
+        if (labels[i].role != ONR_ROLE_NONE)
+            labels[i].confidence = share(labelling->chain.chances[at], (enum onr_role)labels[i].role);
+    }
+}
+
 void onr_labelling_settle(struct onr_labelling *labelling, const struct onr_model *model, struct onr_label *labels)
 {
-    for (uint32_t b = 0; b < labelling->blocks.count; b++) {
-        struct onr_scene scene = onr_labelling_scene(labelling, b);
-        run(labelling, model, &scene);
-        for (uint32_t i = scene.first; i < scene.end; i++) {
-            uint32_t at = i - scene.first;
-            labels[i] = onr_state_label((enum onr_state)labelling->chain.states[at]);
-            if (labels[i].role != ONR_ROLE_NONE)
-                labels[i].confidence = share(labelling->chain.chances[at], (enum onr_role)labels[i].role);
-        }
-    }
+    for (uint32_t b = 0; b < labelling->blocks.count; b++)
+        onr_labelling_settle_block(labelling, model, labels, b);
 }

@@ -31,6 +31,11 @@ void onr_labelling_tag(struct onr_labelling *labelling, const struct onr_model *
 void onr_labelling_view(struct onr_labelling *labelling);
 /* The scene of a block. */
 struct onr_scene onr_labelling_scene(const struct onr_labelling *labelling, uint32_t block);
+/* Fills tags and views of one block's tokens. */
+void onr_labelling_look(struct onr_labelling *labelling, const struct onr_model *model, uint32_t block);
+/* Fills the labels of one block's tokens; its views and those of the sentences beside it are there. */
+void onr_labelling_settle_block(struct onr_labelling *labelling, const struct onr_model *model, struct onr_label *labels,
+                                uint32_t block);
 /* Fills one label for each token; the views are there. */
 void onr_labelling_settle(struct onr_labelling *labelling, const struct onr_model *model, struct onr_label *labels);
 /* What speaks most for a token's label, strongest first (evidence.c); returns how many of room there are. */

@@ -484,8 +484,9 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
 }
 
 int onr_label_by_rules(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
-                       struct onr_error *error)
+                       struct onr_memory *memory, struct onr_error *error)
 {
+    (void)memory; /* quick as it is */
     labels->count = prose->tokens.count;
     labels->at = onr_arena_take(arena, labels->count * sizeof *labels->at);
     if (!labels->at)

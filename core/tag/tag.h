@@ -28,14 +28,18 @@ struct onr_labels {
      * 64 entries. NULL where that confidence is taken as it is.
      */
     const uint8_t *calibration;
+    bool partly;       /* some were taken over from a memory, so that state does not hold all */
     const void *state; /* the labeller's own, in the arena, for its evidence; may be NULL */
 };
 
 struct onr_labeller {
     const char *name; /* as it stands in options */
-    /* Fills labels for all tokens of prose, in memory of the arena. ONR_ENOMEM. */
+    /*
+     * Fills labels for all tokens of prose, in memory of the arena. memory may be NULL; else what it holds of the same paragraphs
+     * may be taken over, and it holds this document's afterwards. ONR_ENOMEM.
+     */
     int (*label)(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
-                 struct onr_error *error);
+                 struct onr_memory *memory, struct onr_error *error);
     /*
      * What speaks most for the label of a token, strongest first, written to out (room entries); returns how many. NULL for a
      * labeller that cannot tell.
@@ -48,7 +52,7 @@ const struct onr_labeller *onr_labeller_find(const char *name);
 
 /* A chain of states over parts of speech, word lists and quotations, trained on marked news (learned.c). */
 int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
-                      struct onr_error *error);
+                      struct onr_memory *memory, struct onr_error *error);
 uint32_t onr_learned_evidence(const struct onr_labels *labels, uint32_t token, struct onr_evidence *out, uint32_t room);
 
 /*
@@ -61,6 +65,6 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
 
 /* Cue verbs, their neighbours and quotations, by rule and word list alone (rules.c). */
 int onr_label_by_rules(struct onr_labels *labels, struct onr_arena *arena, const struct onr_prose *prose,
-                       struct onr_error *error);
+                       struct onr_memory *memory, struct onr_error *error);
 
 #endif

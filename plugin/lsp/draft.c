@@ -90,18 +90,25 @@ struct onr_draft *onr_draft_new(const char *uri, const char *language, enum onr_
     return draft;
 }
 
-void onr_draft_forget(struct onr_draft *draft)
+static void drop_analysis(struct onr_draft *draft)
 {
     onr_analysis_free(draft->analysis);
     draft->analysis = NULL;
     draft->stale = true;
 }
 
+void onr_draft_forget(struct onr_draft *draft)
+{
+    drop_analysis(draft);
+    onr_memory_free(draft->memory);
+    draft->memory = NULL;
+}
+
 void onr_draft_free(struct onr_draft *draft)
 {
     if (!draft)
         return;
-    onr_analysis_free(draft->analysis);
+    onr_draft_forget(draft);
     onr_index_close(&draft->index);
     onr_lsp_settings_free(&draft->settings);
     free(draft->uri);
@@ -133,7 +140,7 @@ int onr_draft_edit(struct onr_draft *draft, struct onr_span span, const char *te
     if (after >= LONGEST)
         return -1;
     /* The analysis points into the bytes that are about to move. */
-    onr_draft_forget(draft);
+    drop_analysis(draft);
     if (!make_room(draft, after))
         return -1;
     memmove(draft->bytes + span.start + length, draft->bytes + span.end,
@@ -153,11 +160,14 @@ const struct onr_analysis *onr_draft_analysis(struct onr_draft *draft)
 {
     if (!draft->stale)
         return draft->analysis;
+    if (!draft->memory)
+        draft->memory = onr_memory_new(NULL);
     struct onr_options options = {.format = draft->format,
+                                  .memory = draft->memory,
                                   .profile = draft->settings.profile,
                                   .outlet = draft->settings.outlet,
                                   .policy = draft->settings.policy};
-    onr_draft_forget(draft);
+    drop_analysis(draft);
     draft->error = (struct onr_error){0};
     draft->analysis = onr_analyze(draft->bytes, draft->length, &options, &draft->error);
     draft->stale = false;

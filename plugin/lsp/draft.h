@@ -37,6 +37,7 @@ struct onr_draft {
     struct onr_index index;       /* of its lines */
     struct onr_lsp_settings settings; /* of this draft; owned */
     struct onr_analysis *analysis; /* of the text; NULL where it is yet to be made, or failed */
+    struct onr_memory *memory;    /* what the last analysis labelled, for the next; NULL at first; owned */
     struct onr_error error;       /* why it failed; code 0 where it did not */
     bool stale;                   /* the analysis is of an older text, or not there */
     uint64_t used;                /* when the analysis was last asked for, by the server's count */
@@ -65,7 +66,7 @@ void onr_draft_free(struct onr_draft *draft);
 int onr_draft_edit(struct onr_draft *draft, struct onr_span span, const char *text, size_t length);
 /* The analysis of the text as it is; NULL with draft->error filled where there can be none. */
 const struct onr_analysis *onr_draft_analysis(struct onr_draft *draft);
-/* Gives back the analysis's memory; it is made again when it is asked for. */
+/* Gives back the analysis and what was kept for the next; both are made again when they are asked for. */
 void onr_draft_forget(struct onr_draft *draft);
 
 /* Between bytes and places of the draft. */
