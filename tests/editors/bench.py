@@ -43,7 +43,7 @@ class Bench:
         try:
             done = subprocess.run(command, env=environment, cwd=results.parent, stdin=subprocess.DEVNULL,
                                   capture_output=True, text=True, timeout=seconds, errors='replace')
-            said = (done.stdout + done.stderr)[-2000:]
+            said = (done.stdout + done.stderr)[:1500]
         except subprocess.TimeoutExpired as problem:
             said = f'it did not end in {seconds} s: {problem.stdout} {problem.stderr}'
         lines = results.read_text(encoding='utf-8').splitlines() if results.exists() else []
