@@ -10,7 +10,6 @@ import shutil
 import subprocess
 
 KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
-MIRROR = 'http://deb.debian.org/debian'
 
 
 class Missing(Exception):
@@ -35,7 +34,7 @@ def mirror():
             found = re.search(r'^(?:URIs:|deb(?: \[[^]]*\])?)\s+(\S*/debian)/?\s', name.read_text(errors='replace'), re.M)
             if found:
                 return found[1]
-    return MIRROR
+    raise Missing('apt knows no mirror of Debian')
 
 
 class Suite:
