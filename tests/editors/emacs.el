@@ -41,7 +41,7 @@
 (defun check-colours ()
   (pcase-dolist (`(,words . ,face) '(("familiar with" . onrecord-unnamed) ("Tom Baker" . onrecord-named)
                                      ("There is no buyer" . onrecord-quotation)
-                                     ("It is done" . onrecord-unnamed-quotation) ("Officials said" . onrecord-unnamed)))
+                                     ("It is done" . onrecord-unnamed-quotation)))
     (at words)
     (tell (format "“%s” is drawn as %s" words face) (wait (memq face (drawn))) (drawn)))
   (tell "named and unnamed differ without colour"

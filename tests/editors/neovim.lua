@@ -97,7 +97,7 @@ end
 local function check_highlights()
   for words, group in pairs({ ['familiar with'] = 'OnrecordUnnamed', ['Tom Baker'] = 'OnrecordNamed',
     ['There is no buyer'] = 'OnrecordQuotation', ['It is done'] = 'OnrecordUnnamedQuotation',
-    ['Officials said'] = 'OnrecordUnnamed' }) do
+  }) do
     at(words)
     local seen = wait(function() return groups()[group] end)
     tell(('“%s” is drawn as %s'):format(words, group), seen, vim.inspect(groups()))

@@ -45,7 +45,7 @@ enddef
 
 def CheckColours()
     for [words, group] in [['familiar with', 'OnrecordUnnamed'], ['Tom Baker', 'OnrecordNamed'],
-            ['There is no buyer', 'OnrecordQuotation'], ['It is done', 'OnrecordUnnamedQuotation'], ['Officials said', 'OnrecordUnnamed']]
+            ['There is no buyer', 'OnrecordQuotation'], ['It is done', 'OnrecordUnnamedQuotation']]
         At(words)
         Tell($'“{words}” is drawn as {group}', Wait(() => index(Drawn(), group) >= 0), Drawn())
     endfor

@@ -23,7 +23,7 @@ from debian import call
 
 SERVER = 'code-server@4.100.3'
 PLAYWRIGHT = 'playwright-core@1.52.0'
-NPM = ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund']
+NPM = ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=0', '--fetch-timeout=60000']
 
 
 def need(*programs):
