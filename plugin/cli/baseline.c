@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "document/print.h"
 #include "present/write.h"
-#include "review/cache.h"
 #include "review/key.h"
 
 #define VERSION 1

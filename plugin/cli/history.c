@@ -7,6 +7,7 @@
 #include "cli/help_text.h"
 #include "cli/repository.h"
 #include "review/history.h"
+#include "review/standards.h"
 
 static const char *const format_names[] = {"text", "csv", "json", NULL};
 
@@ -26,7 +27,8 @@ struct task {
     char encoding[40]; /* by .gitattributes; "" for UTF-8 */
     struct onr_git_commits commits;
     struct onr_versions versions;
-    struct onr_options options;
+    struct onr_standards standards; /* of the repository */
+    struct onr_options options;     /* of every version, by those of the draft as it is now */
 };
 
 typedef int show(struct task *task);
@@ -44,7 +46,17 @@ static const char *encoding_of(const struct task *task)
     return !*named || onr_encoding_is_utf8(named) ? NULL : named;
 }
 
-static int with_versions(struct task *task, const struct onr_config *config, show *shown)
+/* What holds for the draft where it lies now holds for all its versions. */
+static const struct onr_config *config_of(struct task *task, struct onr_problem *problem)
+{
+    const struct onr_given given = {task->arguments->profile, task->arguments->outlet};
+    if (onr_standards_open(&task->standards, task->access.git.module, task->access.repository,
+                           &given, NULL, problem) != 0)
+        return NULL;
+    return onr_standards_of(&task->standards, task->path, problem);
+}
+
+static int with_versions(struct task *task, show *shown)
 {
     const struct onr_git_module *git = task->access.git.module;
     const char *revision = task->arguments->count > 1 ? task->arguments->operands[1] : "HEAD";
@@ -55,16 +67,19 @@ static int with_versions(struct task *task, const struct onr_config *config, sho
     if (git->history(task->access.repository, task->path, revision, &task->commits, &problem) != 0)
         return fail(task, &problem);
     git->encoding(task->access.repository, task->path, task->encoding);
-    /* Own rules and words are left out: what is kept of a version holds for every project. */
-    task->options = (struct onr_options){.profile = onr_profile_name(onr_config_profile(config)),
-                                         .outlet = onr_config_options(config).outlet,
-                                         .labeller = task->arguments->labeller};
+    const struct onr_config *config = config_of(task, &problem);
+    if (!config) {
+        onr_complain(NULL, "%s", problem.text);
+        return ONR_EXIT_FILE;
+    }
+    task->options = onr_config_options(config);
+    task->options.labeller = task->arguments->labeller;
     int status = onr_versions_of(&task->versions, git, task->access.repository, &task->commits,
-                                 &task->options, encoding_of(task), &problem)
+                                 &task->options, onr_config_print(config), encoding_of(task),
+                                 &problem)
                      ? shown(task)
                      : fail(task, &problem);
     onr_versions_free(&task->versions);
-    git->drop(&task->commits);
     return status;
 }
 
@@ -87,14 +102,13 @@ static int run(const struct onr_arguments *arguments, const char *command, show 
         return ONR_EXIT_USAGE;
     }
     char *folder = folder_of(arguments->operands[0]);
-    struct onr_given given;
-    struct onr_configs *configs = onr_configs_of(arguments, &given);
-    const struct onr_config *config = onr_config_here(configs);
-    int status = config ? onr_access_open(&task.access, folder) : ONR_EXIT_FILE;
+    int status = onr_access_open(&task.access, folder);
     if (status == ONR_EXIT_CLEAN)
-        status = with_versions(&task, config, shown);
+        status = with_versions(&task, shown);
+    if (task.access.git.module)
+        task.access.git.module->drop(&task.commits);
+    onr_standards_close(&task.standards);
     onr_access_close(&task.access);
-    onr_configs_free(configs);
     free(task.path);
     free(folder);
     return status;
@@ -135,7 +149,8 @@ static int show_blame(struct task *task)
                                       &length, &problem) != 0)
         return fail(task, &problem);
     onr_draft_open(&draft, task->path, bytes, length, encoding_of(task));
-    onr_drafts_analyze(drafts, 1, &task->options);
+    draft.options = task->options;
+    onr_drafts_analyze(drafts, 1);
     size_t *origin = malloc((task->versions.at[0].keys.count + 1) * sizeof *origin);
     struct onr_blame blame = {&draft, &task->versions, origin};
     int status = !draft.analysis ? fail(task, &draft.problem)

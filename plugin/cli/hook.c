@@ -39,14 +39,37 @@ static int kept_options(const struct onr_arguments *arguments, const char *optio
 }
 
 /* Whether some rule is as serious as --fail-on asks for under the profile. */
-static bool can_stop(const struct onr_arguments *arguments)
+static bool can_stop(const struct onr_arguments *arguments, const struct onr_config *config)
 {
     int least = onr_severity_of(arguments->fail_on ? arguments->fail_on : "error");
-    uint32_t profile = arguments->profile ? onr_profile_find(arguments->profile) : 0;
-    for (uint32_t i = 0; i < onr_rule_count(); i++)
-        if (onr_policy_rule_at(NULL, i)->severity[profile] >= least)
+    const struct onr_policy *policy = onr_config_policy(config);
+    for (uint32_t i = 0; i < onr_policy_rule_count(policy); i++)
+        if ((int)onr_policy_severity(policy, i, onr_config_profile(config)) >= least)
             return true;
     return false;
+}
+
+/* Tells what the hook that is installed will do: nothing, or stop at a file that is wrong. */
+static void foretell(const struct onr_arguments *arguments, const struct onr_access *access,
+                     struct onr_out *out)
+{
+    struct onr_standards standards;
+    struct onr_problem problem = {""};
+    const struct onr_given given = {arguments->profile, arguments->outlet};
+    const char *trusted = arguments->trusted ? arguments->trusted : "HEAD";
+    const struct onr_config *config = NULL;
+    if (!access->repository) /* for all of the user's: each has its own */
+        return;
+    if (onr_standards_open(&standards, access->git.module, access->repository, &given,
+                           arguments->pre_receive ? trusted : NULL, &problem) == 0)
+        config = onr_standards_of(&standards, "", &problem);
+    if (!config)
+        onr_complain(NULL, "%s; the hook will stop at it", problem.text);
+    else if (!can_stop(arguments, config))
+        onr_out_format(out, "no rule of the profile %s stops a commit: findings are only "
+                            "counted; --fail-on warning stops at warnings\n",
+                       onr_profile_name(onr_config_profile(config)));
+    onr_standards_close(&standards);
 }
 
 typedef int deed(const struct onr_hook_install *install, bool *whole, struct onr_problem *problem);
@@ -86,10 +109,8 @@ static int change(const struct onr_arguments *arguments, deed *act, unsigned set
             onr_complain(NULL, "%s", problem.text);
             status = ONR_EXIT_FILE;
         }
-        else if (act == install && !can_stop(arguments))
-            onr_out_format(&out, "no rule of the profile %s stops a commit: findings are only "
-                                 "counted; --fail-on warning stops at warnings\n",
-                           arguments->profile ? arguments->profile : "default");
+        else if (act == install)
+            foretell(arguments, &access, &out);
         status = onr_finish(&out, whole ? status : ONR_EXIT_FINDINGS);
     }
     onr_access_close(&access);
@@ -129,8 +150,8 @@ static int run_event(const struct onr_arguments *arguments)
         struct onr_hook_run run = {
             .git = access.git.module,
             .repository = access.repository,
-            .policy = {arguments->profile, arguments->outlet,
-                       onr_severity_of(arguments->fail_on ? arguments->fail_on : "error")},
+            .given = {arguments->profile, arguments->outlet},
+            .fail_on = onr_severity_of(arguments->fail_on ? arguments->fail_on : "error"),
             .trusted = arguments->trusted,
             .event = event,
             .arguments = arguments->operands + 2,
@@ -192,7 +213,8 @@ const struct onr_command onr_command_hook = {
         "\n"
         "  --pre-push             check before a push what it adds\n"
         "  --pre-receive          on a server: check a push when it arrives. Which files\n"
-        "                         are drafts is read from --trusted, never from the push\n"
+        "                         are drafts, and what stops it, is read from --trusted,\n"
+        "                         never from the push\n"
         "  --commit-msg           look through the commit's message, too\n"
         "  --global               for all repositories of yours, by core.hooksPath;\n"
         "                         hooks of their own go on running\n"
@@ -207,9 +229,13 @@ const struct onr_command onr_command_hook = {
         "                         you say otherwise), warning, info, hint or never\n"
         "  --profile NAME         whose standards decide how serious a finding is\n"
         "  --outlet NAME          the name of your own outlet, as drafts write it\n"
-        "  --trusted REF          pre-receive: the branch whose .gitattributes hold;\n"
-        "                         HEAD unless you say otherwise\n"
+        "  --trusted REF          pre-receive: the branch whose .gitattributes and\n"
+        "                         " ONR_PROJECT_FILE " hold; HEAD unless you say otherwise\n"
         ONR_HELP_OPTION_HELP
+        "\n"
+        "What the options leave open is read from the project's " ONR_PROJECT_FILE " and your own\n"
+        "file (onrecord config --help): of the work tree before a commit or a push, of\n"
+        "the branch --trusted names on a server. A file that is wrong stops the hook.\n"
         "\n"
         "In .gitattributes: *.rst onrecord makes drafts of files whatever their ending,\n"
         "onrecord=strict stops at warnings, -onrecord leaves them out, and\n"

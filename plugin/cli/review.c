@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 #include "cli/help_text.h"
 #include "cli/repository.h"
-#include "document/folder.h"
 #include "review/review.h"
+#include "review/standards.h"
 
 static const char *const format_names[] = {"text", "markdown", "json", "sarif", NULL};
 
@@ -31,21 +31,12 @@ static void complain(const struct onr_review_item *item, const char *text)
 static int show(const struct onr_arguments *arguments, struct onr_review *review)
 {
     struct onr_out out;
-    struct onr_given given;
-    struct onr_configs *configs = onr_configs_of(arguments, &given);
-    const struct onr_config *config = onr_config_here(configs);
-    if (!config) {
-        onr_configs_free(configs);
-        return ONR_EXIT_FILE;
-    }
-    struct onr_options options = onr_config_options(config);
-    options.labeller = arguments->labeller;
     struct onr_style style = onr_style_of(arguments);
     struct onr_review_result result = {.problem = complain};
     int fail_on = onr_severity_of(arguments->fail_on ? arguments->fail_on : "never");
     onr_out_open(&out, STDOUT_FILENO);
     int status = ONR_EXIT_CLEAN;
-    if (!onr_review_write(review, &options, fail_on, format_of(arguments), &out, &style,
+    if (!onr_review_write(review, fail_on, format_of(arguments), &out, &style,
                           &result)) {
         onr_complain(NULL, "memory ran out; close other programs and try again");
         status = ONR_EXIT_FILE;
@@ -54,7 +45,6 @@ static int show(const struct onr_arguments *arguments, struct onr_review *review
     } else if (result.fresh) {
         status = ONR_EXIT_FINDINGS;
     }
-    onr_configs_free(configs);
     return onr_finish(&out, status);
 }
 
@@ -65,6 +55,7 @@ struct task {
     const struct onr_arguments *arguments;
     struct onr_access access;
     struct onr_git_query query;
+    struct onr_standards standards; /* of the repository */
     struct onr_review review;
     char *range;  /* a copy of REV..REV, cut in two; owned */
     char **paths; /* path_count paths seen from the root; owned */
@@ -108,7 +99,8 @@ static int take_change(struct task *task)
 {
     const struct onr_arguments *arguments = task->arguments;
     const char *word = arguments->count ? arguments->operands[0] : NULL;
-    task->query.takes = onr_folder_takes;
+    task->query.takes = onr_standards_takes;
+    task->query.context = &task->standards;
     if (arguments->staged && arguments->since) {
         onr_complain(NULL, "--staged and --since ask for two changes; leave one out");
         return -1;
@@ -172,9 +164,14 @@ static int take_item(struct task *task, struct onr_git_change *change, struct on
     struct onr_review_item *item;
     if (change->skip == ONR_GIT_UNWANTED)
         return 0;
+    const struct onr_config *config = onr_standards_of(&task->standards, change->path, problem);
+    if (!config)
+        return -1;
     item = onr_review_add(&task->review, change->path, change->status);
     if (!item)
         return -1;
+    item->options = onr_config_options(config);
+    item->options.labeller = task->arguments->labeller;
     if (change->status == 'R')
         item->old_path = strdup(change->old[0].path);
     if (change->skip == ONR_GIT_DELETED) {
@@ -206,6 +203,7 @@ static int gather(struct task *task, struct onr_problem *problem)
     if (git->changes(task->access.repository, &task->query, &changes, problem) != 0)
         return -1;
     int error = 0;
+    onr_standards_pass_over(&task->standards, &changes);
     for (size_t i = 0; i < changes.count && !error; i++) {
         error = take_item(task, &changes.at[i], problem);
         git->unload(&changes.at[i]);
@@ -230,7 +228,11 @@ static int review_change(struct task *task)
     if (status != ONR_EXIT_CLEAN)
         return status;
     name_sides(task);
-    if (task->review.from && task->review.to && gather(task, &problem) == 0)
+    const struct onr_given given = {task->arguments->profile, task->arguments->outlet};
+    if (task->review.from && task->review.to &&
+        onr_standards_open(&task->standards, task->access.git.module, task->access.repository,
+                           &given, NULL, &problem) == 0 &&
+        gather(task, &problem) == 0)
         return show(task->arguments, &task->review);
     onr_complain(NULL, "%s", problem.text);
     return ONR_EXIT_FILE;
@@ -243,6 +245,7 @@ static int run_review(const struct onr_arguments *arguments)
     if (task.access.git.module)
         task.access.git.module->drop(&task.review.commits);
     onr_review_free(&task.review);
+    onr_standards_close(&task.standards);
     onr_access_close(&task.access);
     for (int i = 0; i < task.query.path_count; i++)
         free(task.paths[i]);
@@ -263,21 +266,42 @@ static bool read_side(const struct onr_arguments *arguments, int at, struct onr_
     return false;
 }
 
+/* The config of the newer draft. */
+static const struct onr_config *config_of(const struct onr_arguments *arguments,
+                                          struct onr_configs *configs)
+{
+    const char *path = arguments->operands[1], *why = NULL;
+    if (strcmp(path, "-") == 0 && arguments->stdin_filename)
+        path = arguments->stdin_filename;
+    const struct onr_config *config = configs ? onr_configs_of_draft(configs, path, &why) : NULL;
+    if (why)
+        onr_complain(NULL, "%s", why);
+    return config;
+}
+
 static int run_diff(const struct onr_arguments *arguments)
 {
     struct onr_review review = {0};
+    struct onr_given given;
     if (arguments->count != 2) {
         onr_complain(NULL, "diff takes two drafts, the older one first; onrecord review compares "
                            "what git has");
         return ONR_EXIT_USAGE;
     }
+    struct onr_configs *configs = onr_configs_of(arguments, &given);
+    const struct onr_config *config = config_of(arguments, configs);
     struct onr_review_item *item = onr_review_add(&review, arguments->operands[1], 'M');
-    bool read = item && read_side(arguments, 0, &item->before) &&
+    bool read = config && item && read_side(arguments, 0, &item->before) &&
                 read_side(arguments, 1, &item->after);
+    if (read) {
+        item->options = onr_config_options(config);
+        item->options.labeller = arguments->labeller;
+    }
     review.from = strdup(arguments->operands[0]);
     review.to = strdup(arguments->operands[1]);
     int status = read && review.from && review.to ? show(arguments, &review) : ONR_EXIT_FILE;
     onr_review_free(&review);
+    onr_configs_free(configs);
     return status;
 }
 

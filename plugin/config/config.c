@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/branch.h"
 #include "config/pattern.h"
 #include "config/settings.h"
 #include "document/folder.h"
@@ -15,6 +16,7 @@ struct onr_config {
     struct onr_settings settings;  /* of the user's file, then of the project's */
     struct onr_policy *policy;     /* of them, or NULL */
     char *project;                 /* the project's file, or NULL */
+    const struct onr_branch *branch; /* that it lies in, as the drafts do; NULL for the file system */
     bool failed;                   /* a file is wrong */
     struct onr_problem problem;    /* what is wrong with it */
     bool told;                     /* the caller was told */
@@ -23,6 +25,7 @@ struct onr_config {
 
 struct onr_configs {
     const struct onr_given *given; /* borrowed */
+    const struct onr_branch *branch; /* borrowed, or NULL */
     struct onr_config *first;      /* all that were read */
     char *folder;                  /* the last one asked for … */
     struct onr_config *last;       /* … and its config */
@@ -33,6 +36,14 @@ struct onr_configs *onr_configs_new(const struct onr_given *given)
     struct onr_configs *configs = calloc(1, sizeof *configs);
     if (configs)
         configs->given = given;
+    return configs;
+}
+
+struct onr_configs *onr_configs_in(const struct onr_given *given, const struct onr_branch *branch)
+{
+    struct onr_configs *configs = onr_configs_new(given);
+    if (configs)
+        configs->branch = branch;
     return configs;
 }
 
@@ -59,7 +70,8 @@ void onr_configs_free(struct onr_configs *configs)
 
 static void read_file(struct onr_config *config, const char *path, bool project)
 {
-    if (onr_settings_read(&config->settings, path, project, &config->problem) != 0)
+    const struct onr_branch *branch = project ? config->branch : NULL; /* the user has none */
+    if (onr_settings_read(&config->settings, branch, path, project, &config->problem) != 0)
         config->failed = true;
 }
 
@@ -74,6 +86,7 @@ static struct onr_config *read_config(struct onr_configs *configs, char *project
     char *user = onr_user_file();
     config->given = configs->given;
     config->project = project;
+    config->branch = configs->branch;
     if (user)
         read_file(config, user, false);
     if (project && !config->failed)
@@ -100,7 +113,9 @@ static struct onr_config *config_of(struct onr_configs *configs, const char *fol
     char real[PATH_MAX];
     if (configs->folder && strcmp(configs->folder, folder) == 0)
         return configs->last;
-    char *project = realpath(folder, real) || realpath(".", real) ? onr_project_file(real) : NULL;
+    bool found = configs->branch ? snprintf(real, sizeof real, "%s", folder) < (int)sizeof real
+                                 : realpath(folder, real) || realpath(".", real);
+    char *project = found ? onr_project_file(configs->branch, real) : NULL;
     struct onr_config *config = find_config(configs, project);
     if (config)
         free(project);
@@ -153,6 +168,11 @@ uint32_t onr_config_profile(const struct onr_config *config)
 const struct onr_policy *onr_config_policy(const struct onr_config *config)
 {
     return config->policy;
+}
+
+uint64_t onr_config_print(const struct onr_config *config)
+{
+    return config->settings.print;
 }
 
 const char *onr_config_file(const struct onr_config *config, size_t number)
@@ -237,10 +257,14 @@ static bool seen_from(const struct onr_config *config, const char *start, const 
     char real[PATH_MAX], root[PATH_MAX], folder[PATH_MAX];
     const char *slash = strrchr(path, '/');
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + (slash == path) : 1, slash ? path : ".");
-    if (!realpath(folder, real))
+    if (config->branch)
+        strcpy(real, folder);
+    else if (!realpath(folder, real))
         return false;
     if (config->project)
         snprintf(root, sizeof root, "%.*s", (int)(strrchr(config->project, '/') - config->project), config->project);
+    else if (config->branch)
+        strcpy(root, "/");
     else if (!realpath(start, root))
         return false;
     size_t length = strcmp(root, "/") == 0 ? 0 : strlen(root);
@@ -250,11 +274,25 @@ static bool seen_from(const struct onr_config *config, const char *start, const 
     return snprintf(seen, PATH_MAX, "%s%s%s", inside, *inside ? "/" : "", slash ? slash + 1 : path) < PATH_MAX;
 }
 
+static bool lies_in_branch(const struct onr_config *config, const struct onr_setting *setting, const char *path)
+{
+    size_t length = (size_t)(strrchr(path, '/') - path);
+    char *folder = setting && setting->branch == config->branch
+                       ? onr_branch_path(config->branch, setting->folder, setting->value)
+                       : NULL;
+    bool inside = folder && strlen(folder) == length && strncmp(folder, path, length) == 0 &&
+                  strcmp(folder, setting->folder) != 0;
+    free(folder);
+    return inside;
+}
+
 /* Whether a file lies in the folder that a key names; the project's own folder is no such folder. */
 static bool lies_in(const struct onr_config *config, enum onr_key key, const char *path)
 {
     char real[PATH_MAX], named[PATH_MAX], project[PATH_MAX];
     const struct onr_setting *setting = onr_settings_last(&config->settings, key);
+    if (config->branch)
+        return lies_in_branch(config, setting, path);
     char *folder = setting ? onr_path_from(setting->folder, setting->value) : NULL;
     char *slash = folder && realpath(folder, named) && realpath(path, real) ? strrchr(real, '/') : NULL;
     free(folder);

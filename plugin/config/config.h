@@ -50,11 +50,16 @@ struct onr_value {
 /* All that is in force for the drafts of a folder. */
 struct onr_config;
 
+/* Files that lie in a commit; branch.h. */
+struct onr_branch;
+
 /* The configs of one run, each read once. */
 struct onr_configs;
 
 /* Owned by the caller; given is borrowed as long. NULL where memory ran out. */
 struct onr_configs *onr_configs_new(const struct onr_given *given);
+/* The same for drafts of a branch, which paths are of and the projects' files are read from. branch is borrowed, too. */
+struct onr_configs *onr_configs_in(const struct onr_given *given, const struct onr_branch *branch);
 void onr_configs_free(struct onr_configs *configs);
 
 /*
@@ -72,6 +77,12 @@ struct onr_options onr_config_options(const struct onr_config *config);
 uint32_t onr_config_profile(const struct onr_config *config);
 /* The policy in force, or NULL. Borrowed. */
 const struct onr_policy *onr_config_policy(const struct onr_config *config);
+
+/*
+ * A fingerprint of all files that were read, those of rules and words among them: what was found under another one is
+ * not what would be found now. What the command line gives is not in it. 0 where there is no file.
+ */
+uint64_t onr_config_print(const struct onr_config *config);
 
 /* Whether a file that a folder holds is a draft: by include, by its ending, by exclude. start is the folder asked for. */
 bool onr_config_takes(const struct onr_config *config, const char *start, const char *path);

@@ -39,25 +39,6 @@ char *onr_path_shown(const char *path)
     return strdup(below ? path + length + 1 : path);
 }
 
-char *onr_project_file(const char *folder)
-{
-    char *at = strdup(folder);
-    while (at) {
-        char *file = joined(at, ONR_PROJECT_FILE);
-        if (!file || exists(file)) {
-            free(at);
-            return file;
-        }
-        free(file);
-        char *slash = strrchr(at, '/');
-        if (!slash || !slash[1])
-            break; /* the root has been looked into */
-        slash[slash == at] = '\0';
-    }
-    free(at);
-    return NULL;
-}
-
 char *onr_user_file(void)
 {
     const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");

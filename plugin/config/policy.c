@@ -1,6 +1,4 @@
 /* From settings to the policy of the core: the files of a newsroom's own rules and words are read here. */
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +12,7 @@
 
 struct maker {
     struct onr_policy *policy;          /* filled */
-    const struct onr_settings *settings; /* asked for */
+    struct onr_settings *settings;      /* asked for */
     struct onr_problem *problem;        /* filled by the first fault */
 };
 
@@ -24,11 +22,6 @@ static bool ends_in(const char *name, const char *ending)
 {
     size_t length = strlen(name), tail = strlen(ending);
     return length > tail && strcasecmp(name + length - tail, ending) == 0;
-}
-
-static int not_hidden(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
 }
 
 /* Fails with an error of the core, told with the file and the line. */
@@ -62,12 +55,12 @@ static int take_words(struct maker *m, const char *name, const char *shown, cons
 }
 
 /* One entry of a folder: a file of the ending is taken, the other kind and notes are passed over, all else is an error. */
-static int take_entry(struct maker *m, const char *folder, const char *name, const char *ending, take_file *take)
+static int take_entry(struct maker *m, const struct onr_branch *branch, const char *folder, const char *name,
+                      const char *ending, take_file *take)
 {
     struct onr_document document;
     struct onr_problem problem;
-    struct onr_reading reading = {0};
-    char *path = onr_path_from(folder, name), *shown = path ? onr_path_shown(path) : NULL;
+    char *path = onr_branch_path(branch, folder, name), *shown = path ? onr_branch_shown(branch, path) : NULL;
     int status = -1;
     if (!shown)
         onr_problem_set(m->problem, "%s: memory ran out", name);
@@ -76,9 +69,10 @@ static int take_entry(struct maker *m, const char *folder, const char *name, con
     else if (!ends_in(name, ending))
         onr_problem_set(m->problem, "%s: it would not be read: rules end in " RULE_ENDING ", lists of words in " WORDS_ENDING
                         ", notes in .md; rename it or move it away", shown);
-    else if (onr_document_read(&document, path, &reading, &problem) != 0)
+    else if (onr_branch_read(branch, path, &document, &problem) != 0)
         onr_problem_set(m->problem, "%s: %s", shown, problem.text);
     else {
+        onr_settings_print(m->settings, path, document.bytes, document.length);
         status = take(m, name, shown, &document);
         onr_document_free(&document);
     }
@@ -91,21 +85,23 @@ static int take_entry(struct maker *m, const char *folder, const char *name, con
 static int take_folder(struct maker *m, enum onr_key key, const char *ending, take_file *take)
 {
     const struct onr_setting *setting = onr_settings_last(m->settings, key);
-    struct dirent **entries;
+    struct onr_problem problem = {""};
+    char *names = NULL;
     if (!setting)
         return 0;
-    char *folder = onr_path_from(setting->folder, setting->value);
-    int count = folder ? scandir(folder, &entries, not_hidden, alphasort) : -1, status = count < 0 ? -1 : 0;
-    if (count < 0)
+    char *folder = onr_branch_path(setting->branch, setting->folder, setting->value);
+    int status = folder ? onr_branch_list(setting->branch, folder, &names, &problem) : -1;
+    if (!folder && setting->branch)
+        onr_problem_set(m->problem, "%s:%u: %s: the folder %s leads out of what is committed, where nothing is read from "
+                        "on a server; commit it and name its path from %s",
+                        setting->file, setting->line, onr_key_name(key), setting->value, setting->file);
+    else if (status != 0)
         onr_problem_set(m->problem, "%s:%u: %s: the folder %s could not be read (%s); correct the path, which is seen from %s",
-                        setting->file, setting->line, onr_key_name(key), setting->value, strerror(errno), setting->file);
-    for (int i = 0; i < count; i++) {
-        if (status == 0)
-            status = take_entry(m, folder, entries[i]->d_name, ending, take);
-        free(entries[i]);
-    }
-    if (count >= 0)
-        free(entries);
+                        setting->file, setting->line, onr_key_name(key), setting->value,
+                        folder ? problem.text : "memory ran out", setting->file);
+    for (const char *name = names; status == 0 && *name; name += strlen(name) + 1)
+        status = take_entry(m, setting->branch, folder, name, ending, take);
+    free(names);
     free(folder);
     return status;
 }
@@ -166,7 +162,7 @@ static bool asks_for_policy(const struct onr_settings *settings)
     return false;
 }
 
-int onr_policy_make(struct onr_policy **policy, const struct onr_settings *settings, struct onr_problem *problem)
+int onr_policy_make(struct onr_policy **policy, struct onr_settings *settings, struct onr_problem *problem)
 {
     struct maker m = {.settings = settings, .problem = problem};
     *policy = NULL;

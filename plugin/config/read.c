@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "config/settings.h"
+#include "document/print.h"
 
 #define DEEPEST 10      /* files that include one another */
 #define LONGEST_NAME 48 /* bytes that inih keeps of the name of a section */
@@ -23,6 +24,7 @@ struct source {
     struct onr_problem *problem;   /* filled by the first fault */
     bool failed;                   /* it is */
     bool project;                  /* of the project, not of the user */
+    const struct onr_branch *branch; /* it lies in; NULL for the file system */
     char real[PATH_MAX];           /* the file with links followed: tells a loop */
     char *shown;                   /* its name in messages */
     char *folder;                  /* what its paths are seen from */
@@ -140,7 +142,7 @@ static int add(struct source *s, enum onr_key key, char *value)
         all->capacity = capacity;
     }
     struct onr_setting *setting = &all->at[all->count++];
-    *setting = (struct onr_setting){.key = key, .line = s->line, .project = s->project};
+    *setting = (struct onr_setting){.key = key, .line = s->line, .project = s->project, .branch = s->branch};
     setting->value = strdup(value);
     setting->folder = strdup(s->folder);
     setting->file = strdup(s->shown);
@@ -152,17 +154,20 @@ static int add(struct source *s, enum onr_key key, char *value)
 
 static int include(struct source *s, const char *value)
 {
-    struct source inner = {.outer = s, .settings = s->settings, .problem = s->problem, .project = s->project};
-    char *path = onr_path_from(s->folder, value);
-    struct stat status;
+    struct source inner = {.outer = s, .settings = s->settings, .problem = s->problem, .project = s->project,
+                           .branch = s->branch};
+    char *path = onr_branch_path(s->branch, s->folder, value);
     unsigned depth = 1;
     for (const struct source *outer = s; outer; outer = outer->outer)
         depth++;
-    if (!path)
+    if (!path && s->branch)
+        fail(s, "%s: %s leads out of what is committed, where nothing is read from on a server; commit the file and name "
+             "its path from %s", s->place, value, s->shown);
+    else if (!path)
         fail(s, "%s: memory ran out", s->place);
     else if (depth > DEEPEST)
         fail(s, "%s: more than %d files include one another; bring some together", s->place, DEEPEST);
-    else if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+    else if (!onr_branch_has_file(s->branch, path))
         fail(s, "%s: there is no file %s to include; correct the path, which is seen from %s", s->place, value,
              s->shown);
     else if (read_source(&inner, path) != 0)
@@ -207,16 +212,16 @@ static int parse(struct source *s, const char *path)
 {
     struct onr_document document;
     struct onr_problem problem;
-    struct onr_reading reading = {0};
     struct stat status;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+    if (!s->branch && stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         return fail(s, "%s: it is no file; a configuration is a file of text: move this away or give it another name",
                     s->shown);
     if (s->outer && is_being_read(s))
         return fail(s, "%s: %s would include itself; remove one of the lines that lead back to it", s->outer->place,
                     s->shown);
-    if (onr_document_read(&document, path, &reading, &problem) != 0)
+    if (onr_branch_read(s->branch, path, &document, &problem) != 0)
         return fail(s, "%s: %s", s->shown, problem.text);
+    onr_settings_print(s->settings, path, document.bytes, document.length);
     s->bytes = document.bytes;
     s->left = document.length;
     int fault = ini_parse_stream(next_line, s, take_line, s);
@@ -244,13 +249,13 @@ static bool note_file(struct source *s)
 static int read_source(struct source *s, const char *path)
 {
     char *slash;
-    s->shown = onr_path_shown(path);
+    s->shown = onr_branch_shown(s->branch, path);
     s->folder = strdup(path);
     if (s->folder && (slash = strrchr(s->folder, '/')))
         slash[slash == s->folder] = '\0';
     if (!s->shown || !s->folder || !note_file(s))
         fail(s, "%s: memory ran out", path);
-    else if (!realpath(path, s->real))
+    else if (s->branch ? snprintf(s->real, sizeof s->real, "%s", path) < 0 : !realpath(path, s->real))
         fail(s, "%s: it could not be found; check the path", s->shown);
     else
         parse(s, path);
@@ -260,9 +265,17 @@ static int read_source(struct source *s, const char *path)
     return s->failed ? -1 : 0;
 }
 
-int onr_settings_read(struct onr_settings *settings, const char *path, bool project, struct onr_problem *problem)
+void onr_settings_print(struct onr_settings *settings, const char *name, const char *bytes, size_t length)
 {
-    struct source source = {.settings = settings, .problem = problem, .project = project};
+    settings->print = onr_print(settings->print ? settings->print : ONR_PRINT_START, name, strlen(name) + 1);
+    settings->print = onr_print(settings->print, &length, sizeof length);
+    settings->print = onr_print(settings->print, bytes, length);
+}
+
+int onr_settings_read(struct onr_settings *settings, const struct onr_branch *branch, const char *path, bool project,
+                      struct onr_problem *problem)
+{
+    struct source source = {.settings = settings, .problem = problem, .project = project, .branch = branch};
     return read_source(&source, path);
 }
 

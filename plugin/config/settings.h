@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/branch.h"
 #include "config/config.h"
 #include "document/document.h"
 
@@ -20,6 +21,7 @@ struct onr_setting {
     char *file;          /* the file as it is shown */
     unsigned line;       /* from 1 */
     bool project;        /* of the project, not of the user */
+    const struct onr_branch *branch; /* the file lies in; NULL for the file system; borrowed */
 };
 
 struct onr_settings {
@@ -28,10 +30,16 @@ struct onr_settings {
     size_t capacity;        /* how many there is room for */
     char **files;           /* the files read, as they are shown, in their order; owned */
     size_t file_count;      /* how many */
+    uint64_t print;         /* of all that was read, as onr_print makes it: other files have another one */
 };
 
-/* Adds the settings of a file and of those it includes. 0, or -1 with problem filled. */
-int onr_settings_read(struct onr_settings *settings, const char *path, bool project, struct onr_problem *problem);
+/*
+ * Adds the settings of a file and of those it includes, in a branch where one is given. 0, or -1 with problem filled.
+ */
+int onr_settings_read(struct onr_settings *settings, const struct onr_branch *branch, const char *path, bool project,
+                      struct onr_problem *problem);
+/* Takes bytes that were read and their file's name into the print. */
+void onr_settings_print(struct onr_settings *settings, const char *name, const char *bytes, size_t length);
 void onr_settings_free(struct onr_settings *settings);
 
 /*
@@ -49,13 +57,11 @@ int onr_section_find(const char *name, const char **section, char **rule, const 
 char *onr_path_from(const char *folder, const char *path);
 /* A path as it is shown: relative where it lies below the current folder. Owned by the caller. */
 char *onr_path_shown(const char *path);
-/* The .onrecord file at or above a folder, an absolute path, or NULL where there is none. Owned by the caller. */
-char *onr_project_file(const char *folder);
 /* The user's own file, or NULL where there is none. Owned by the caller. */
 char *onr_user_file(void);
 
 /* The policy that settings ask for, with the rules and words of its folders; *policy is NULL where they ask for none. */
-int onr_policy_make(struct onr_policy **policy, const struct onr_settings *settings, struct onr_problem *problem);
+int onr_policy_make(struct onr_policy **policy, struct onr_settings *settings, struct onr_problem *problem);
 /* The setting of a key that counts, or NULL. */
 const struct onr_setting *onr_settings_last(const struct onr_settings *settings, enum onr_key key);
 

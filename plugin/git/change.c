@@ -56,7 +56,7 @@ static void read_settings(struct onr_git_listing *l, struct onr_git_change *chan
         set_encoding(change->encoding, values[TREE_ENCODING]);
     if (is_off(values[WANTED]))
         change->skip = ONR_GIT_UNWANTED;
-    else if (!strict && !is_on(values[WANTED]) && !l->query->takes(change->path))
+    else if (!strict && !is_on(values[WANTED]) && !l->query->takes(l->query->context, change->path))
         change->skip = ONR_GIT_NO_DRAFT;
     else if (is_on(values[GENERATED]))
         change->skip = ONR_GIT_GENERATED;

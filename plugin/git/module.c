@@ -118,6 +118,8 @@ __attribute__((visibility("default"))) const struct onr_git_module onr_git_modul
     .unload = onr_git_unload_change,
     .encoding = onr_git_encoding,
     .blob = onr_git_blob,
+    .file = onr_git_file,
+    .folder = onr_git_folder,
     .history = onr_git_history,
     .log = onr_git_log,
     .drop = onr_git_drop,

@@ -15,7 +15,7 @@
 #include "document/document.h"
 
 #define ONR_GIT_SYMBOL "onr_git_module"
-#define ONR_GIT_VERSION 2          /* raised when the struct changes */
+#define ONR_GIT_VERSION 3          /* raised when the struct changes */
 #define ONR_GIT_ID 65              /* room for an object id in hexadecimal and its end */
 #define ONR_GIT_LARGEST (8u << 20) /* bytes: what is larger is no draft */
 
@@ -43,7 +43,8 @@ struct onr_git_query {
     const char *const *paths;  /* files and folders seen from the root; path_count of them, 0 for all */
     int path_count;            /* how many */
     bool others;               /* also list what is no draft, marked so */
-    bool (*takes)(const char *name); /* whether a name is one that drafts have */
+    bool (*takes)(void *context, const char *path); /* whether a path is one that drafts have */
+    void *context;             /* handed to takes */
 };
 
 /* A file as one of the older sides has it. */
@@ -173,6 +174,15 @@ struct onr_git_module {
     /* Reads a blob, ended by a NUL; the caller frees it. */
     int (*blob)(struct onr_git_repository *repository, const char *id, char **bytes,
                 size_t *length, struct onr_problem *problem);
+    /*
+     * Reads what a commit has at a path seen from the root: a file, ended by a NUL, or the names in
+     * a folder ("" for the root), each ended by a NUL and "" after the last; the caller frees it.
+     * 1, 0 where there is nothing, -1 where it is another thing or not in this clone.
+     */
+    int (*file)(struct onr_git_repository *repository, const char *commit, const char *path,
+                char **bytes, size_t *length, struct onr_problem *problem);
+    int (*folder)(struct onr_git_repository *repository, const char *commit, const char *path,
+                  char **names, struct onr_problem *problem);
 
     /*
      * The commits that gave a file its versions, renames followed, from a revision on back. Where

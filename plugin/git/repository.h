@@ -55,6 +55,10 @@ void onr_git_unload_change(struct onr_git_change *change);
 void onr_git_encoding(struct onr_git_repository *repository, const char *path, char encoding[40]);
 int onr_git_blob(struct onr_git_repository *repository, const char *id, char **bytes,
                  size_t *length, struct onr_problem *problem);
+int onr_git_file(struct onr_git_repository *repository, const char *commit, const char *path,
+                 char **bytes, size_t *length, struct onr_problem *problem);
+int onr_git_folder(struct onr_git_repository *repository, const char *commit, const char *path,
+                   char **names, struct onr_problem *problem);
 
 int onr_git_history(struct onr_git_repository *repository, const char *path,
                     const char *revision, struct onr_git_commits *commits,

@@ -17,6 +17,7 @@ struct item {
     struct onr_git_change *change; /* borrowed */
     struct onr_draft draft;        /* the newer text */
     struct onr_draft before;       /* the older text; empty where it is not needed */
+    struct onr_options options;    /* of both; borrowed from the standards */
 };
 
 struct batch {
@@ -102,7 +103,7 @@ static void tell(struct onr_hook_check *check, const struct item *item,
 
 static int fail_on(const struct onr_hook_check *check, const struct onr_git_change *change)
 {
-    int least = check->policy.fail_on;
+    int least = check->fail_on;
     return change->strict && least > ONR_SEVERITY_WARNING ? ONR_SEVERITY_WARNING : least;
 }
 
@@ -148,8 +149,6 @@ static void tell_unreadable(struct onr_hook_check *check, const struct item *ite
 static void analyze(struct batch *batch, bool before)
 {
     struct onr_draft **drafts = calloc(batch->count + 1, sizeof(struct onr_draft *));
-    struct onr_options options = {.profile = batch->check->policy.profile,
-                                  .outlet = batch->check->policy.outlet};
     for (size_t i = 0; drafts && i < batch->count; i++) {
         struct item *item = &batch->items[i];
         struct onr_git_change *change = item->change;
@@ -165,9 +164,10 @@ static void analyze(struct batch *batch, bool before)
                            change->encoding);
             change->bytes = NULL;
         }
+        drafts[i]->options = item->options;
     }
     if (drafts)
-        onr_drafts_analyze(drafts, batch->count, &options);
+        onr_drafts_analyze(drafts, batch->count);
     free(drafts);
 }
 
@@ -189,8 +189,21 @@ static void finish_batch(struct batch *batch)
     batch->bytes = 0;
 }
 
-static int add_item(struct batch *batch, struct onr_git_change *change)
+/* What a problem left unchecked. */
+static void drop_batch(struct batch *batch)
 {
+    for (size_t i = 0; i < batch->count; i++)
+        batch->check->git->unload(batch->items[i].change);
+    batch->count = 0;
+}
+
+static int add_item(struct batch *batch, struct onr_git_change *change,
+                    struct onr_problem *problem)
+{
+    const struct onr_config *config =
+        onr_standards_of(batch->check->standards, change->path, problem);
+    if (!config)
+        return -1;
     if (batch->count == batch->capacity) {
         size_t capacity = batch->capacity ? batch->capacity * 2 : 32;
         struct item *items = realloc(batch->items, capacity * sizeof *items);
@@ -199,7 +212,8 @@ static int add_item(struct batch *batch, struct onr_git_change *change)
         batch->items = items;
         batch->capacity = capacity;
     }
-    batch->items[batch->count++] = (struct item){.change = change};
+    batch->items[batch->count++] =
+        (struct item){.change = change, .options = onr_config_options(config)};
     batch->bytes += change->length + change->old_length;
     return 0;
 }
@@ -250,7 +264,7 @@ static int take(struct batch *batch, struct onr_git_change *change, bool guarded
     if (guarded && onr_hook_guard_change(check, change, NULL, problem) != 0)
         return -1;
     if (change->skip == ONR_GIT_TAKEN)
-        return add_item(batch, change);
+        return add_item(batch, change, problem);
     leave_out(check, change);
     check->git->unload(change);
     return 0;
@@ -267,7 +281,9 @@ int onr_hook_check_changes(struct onr_hook_check *check, struct onr_git_changes 
         if (batch.bytes >= ONR_DRAFTS_BYTES)
             finish_batch(&batch);
     }
-    finish_batch(&batch);
+    if (!error)
+        finish_batch(&batch);
+    drop_batch(&batch);
     free(batch.items);
     return error;
 }

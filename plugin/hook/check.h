@@ -6,19 +6,14 @@
 #include "hook/guard.h"
 #include "onrecord.h"
 #include "present/out.h"
-
-/* Whose standards hold, and from which severity on a finding stops the change. */
-struct onr_hook_policy {
-    const char *profile; /* an onr_profile_name; NULL for the default */
-    const char *outlet;  /* the outlet's own name; NULL where unknown */
-    int fail_on;         /* an onr_severity, or one above all for never */
-};
+#include "review/standards.h"
 
 /* One check. Where a guard found something, its hits alone are told: the rest quotes the drafts. */
 struct onr_hook_check {
     const struct onr_git_module *git;      /* borrowed */
     struct onr_git_repository *repository; /* borrowed */
-    struct onr_hook_policy policy;         /* what holds */
+    struct onr_standards *standards;       /* what holds for each draft; borrowed */
+    int fail_on;                           /* from which onr_severity on a finding stops it */
     const struct onr_guards *guards;       /* who else looks; borrowed, may be empty */
     struct onr_out lines;                  /* findings that stop the change, a screen at most */
     struct onr_out hits;                   /* what guards found */

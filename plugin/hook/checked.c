@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/print.h"
 #include "review/cache.h"
 
 #define FILE_NAME "checked"

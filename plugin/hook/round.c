@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/folder.h"
 #include "present/plain.h"
 
 enum onr_hook_result onr_hook_fail(struct onr_hook_run *run, const struct onr_problem *problem)
@@ -15,13 +14,15 @@ enum onr_hook_result onr_hook_fail(struct onr_hook_run *run, const struct onr_pr
     return ONR_HOOK_FAILS;
 }
 
-/*
- * The one place where whose standards hold is decided. A project file would be read here: for a
- * commit from what is staged, for a push from run->trusted and never from what is pushed.
- */
-static struct onr_hook_policy policy_of(const struct onr_hook_run *run)
+/* The one place where whose standards hold is decided: for what arrives, never the work tree's. */
+int onr_hook_standards(struct onr_hook_run *run, struct onr_problem *problem)
 {
-    return run->policy;
+    const char *trusted = run->trusted ? run->trusted : "HEAD";
+    bool arrives = run->event->deed == ONR_HOOK_CHECK_RECEIVED;
+    if (run->standards.configs)
+        return 0;
+    return onr_standards_open(&run->standards, run->git, run->repository, &run->given,
+                              arrives ? trusted : NULL, problem);
 }
 
 /* ---- What is told ------------------------------------------------------------------------------ */
@@ -127,16 +128,20 @@ int onr_hook_round_open(struct onr_hook_round *round, struct onr_hook_run *run, 
     round->check = (struct onr_hook_check){
         .git = run->git,
         .repository = run->repository,
-        .policy = policy_of(run),
+        .standards = &run->standards,
+        .fail_on = run->fail_on,
         .guards = &run->guards};
     static const struct onr_guards none;
     if (query->side != ONR_GIT_STAGED) /* those are shown commit by commit */
         round->check.guards = &none;
-    query->takes = onr_folder_takes;
+    query->takes = onr_standards_takes;
+    query->context = &run->standards;
     query->others = round->check.guards->count > 0;
     onr_hook_check_open(&round->check);
-    if (run->git->changes(run->repository, query, &round->changes, problem) != 0)
+    if (onr_hook_standards(run, problem) != 0 ||
+        run->git->changes(run->repository, query, &round->changes, problem) != 0)
         return -1;
+    onr_standards_pass_over(&run->standards, &round->changes);
     return onr_hook_check_changes(&round->check, &round->changes, problem);
 }
 
@@ -159,7 +164,8 @@ static int guard_files(struct onr_hook_round *round, const struct onr_git_commit
     struct onr_git_changes changes;
     struct onr_git_query query = {.side = ONR_GIT_REVISION,
                                   .new_ = commit->id,
-                                  .takes = onr_folder_takes,
+                                  .takes = onr_standards_takes,
+                                  .context = &run->standards,
                                   .others = true};
     if (run->git->changes(run->repository, &query, &changes, problem) != 0)
         return -1;

@@ -13,6 +13,8 @@ struct onr_hook_round {
     char more[64];     /* the command that lists what is only counted; "" where there is none */
 };
 
+/* Opens what holds for the drafts of a run, once. Returns 0, or -1 with the problem filled. */
+int onr_hook_standards(struct onr_hook_run *run, struct onr_problem *problem);
 /*
  * Lists and checks what a query is about. where is "" for what is staged, else a ref, which is told
  * before the summary. Returns 0, or -1 with the problem filled. In either case close is called.

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/folder.h"
 #include "hook/checked.h"
 #include "hook/round.h"
 
@@ -53,9 +52,12 @@ static enum onr_hook_result note_unchecked(struct onr_hook_run *run)
     struct onr_hook_round round = {.run = run};
     struct onr_problem problem = {""};
     struct onr_git_query query = {
-        .side = ONR_GIT_REVISION, .new_ = "HEAD", .takes = onr_folder_takes};
-    if (run->git->changes(run->repository, &query, &round.changes, &problem) != 0)
+        .side = ONR_GIT_REVISION, .new_ = "HEAD", .takes = onr_standards_takes,
+        .context = &run->standards};
+    if (onr_hook_standards(run, &problem) != 0 ||
+        run->git->changes(run->repository, &query, &round.changes, &problem) != 0)
         return onr_hook_fail(run, &problem);
+    onr_standards_pass_over(&run->standards, &round.changes);
     int missing = onr_checked_missing(&round.changes);
     run->git->forget(&round.changes);
     if (missing == 0)
@@ -147,5 +149,6 @@ enum onr_hook_result onr_hook_do(struct onr_hook_run *run)
                                       ? act(run)
                                       : onr_hook_fail(run, &problem);
     onr_guards_close(&run->guards);
+    onr_standards_close(&run->standards);
     return result;
 }

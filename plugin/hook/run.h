@@ -10,8 +10,10 @@
 struct onr_hook_run {
     const struct onr_git_module *git;      /* borrowed */
     struct onr_git_repository *repository; /* borrowed */
-    struct onr_hook_policy policy;         /* what holds; from options today (see onr_hook_policy) */
-    const char *trusted;                   /* the ref whose .gitattributes hold for a push */
+    struct onr_given given;                /* options the hook was installed with */
+    int fail_on;                           /* an onr_severity, or one above all for never */
+    const char *trusted;                   /* the ref whose files hold when a push arrives; NULL: HEAD */
+    struct onr_standards standards;        /* what holds, once asked for; all zero at first */
     const struct onr_hook_event *event;    /* which hook */
     char *const *arguments;                /* what git hands over, ended by NULL */
     struct onr_guards guards;              /* who else looks; all zero at first */

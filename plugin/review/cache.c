@@ -12,14 +12,6 @@
 
 #define UNUSED ((time_t)30 * 24 * 3600) /* seconds */
 
-uint64_t onr_print(uint64_t so_far, const void *bytes, size_t length)
-{
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < length; i++)
-        so_far = (so_far ^ at[i]) * 1099511628211u;
-    return so_far;
-}
-
 static bool make_folder(const char *path)
 {
     return mkdir(path, 0700) == 0 || errno == EEXIST;

@@ -9,10 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A fingerprint of bytes. Begin with ONR_PRINT_START; what comes on top goes on from the last. */
-#define ONR_PRINT_START 14695981039346656037u
-uint64_t onr_print(uint64_t so_far, const void *bytes, size_t length);
-
 /*
  * The path of a file in $XDG_CACHE_HOME/onrecord, else ~/.cache/onrecord, which is made for its
  * owner alone. The caller frees it; NULL where there is no such folder and none can be made.

@@ -13,7 +13,6 @@ struct work {
     struct onr_draft *const *drafts; /* count drafts */
     size_t count;                    /* how many */
     atomic_size_t next;              /* the first that nobody has taken */
-    const struct onr_options *options;
 };
 
 bool onr_draft_open(struct onr_draft *draft, const char *path, char *bytes, size_t length,
@@ -27,10 +26,10 @@ bool onr_draft_open(struct onr_draft *draft, const char *path, char *bytes, size
     return false;
 }
 
-static void analyze(struct onr_draft *draft, const struct onr_options *common)
+static void analyze(struct onr_draft *draft)
 {
     struct onr_error error = {0};
-    struct onr_options options = *common;
+    struct onr_options options = draft->options;
     options.format = draft->document.format;
     draft->analysis =
         onr_analyze(draft->document.bytes, draft->document.length, &options, &error);
@@ -50,14 +49,13 @@ static void *run(void *context)
     size_t at;
     while ((at = atomic_fetch_add(&work->next, 1)) < work->count)
         if (work->drafts[at] && !work->drafts[at]->problem.text[0])
-            analyze(work->drafts[at], work->options);
+            analyze(work->drafts[at]);
     return NULL;
 }
 
-void onr_drafts_analyze(struct onr_draft *const *drafts, size_t count,
-                        const struct onr_options *options)
+void onr_drafts_analyze(struct onr_draft *const *drafts, size_t count)
 {
-    struct work work = {.drafts = drafts, .count = count, .options = options};
+    struct work work = {.drafts = drafts, .count = count};
     pthread_t threads[MOST_THREADS];
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t most = processors < 1              ? 1

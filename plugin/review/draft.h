@@ -12,6 +12,7 @@
 struct onr_draft {
     struct onr_document document;  /* owned */
     struct onr_analysis *analysis; /* owned; NULL until it is analyzed, and where that failed */
+    struct onr_options options;    /* of the analysis, but its format; set after open; borrowed */
     struct onr_problem problem;    /* why it could not be read or analyzed; "" for no problem */
     int code;                      /* the onr_code of that problem */
 };
@@ -26,8 +27,7 @@ bool onr_draft_open(struct onr_draft *draft, const char *path, char *bytes, size
 #define ONR_DRAFTS_BYTES ((size_t)2 << 20)
 
 /* Analyzes those of count drafts that have no problem, on all processors. Some may be NULL. */
-void onr_drafts_analyze(struct onr_draft *const *drafts, size_t count,
-                        const struct onr_options *options);
+void onr_drafts_analyze(struct onr_draft *const *drafts, size_t count);
 void onr_draft_close(struct onr_draft *draft);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "present/position.h"
 #include "present/write.h"
-#include "review/cache.h"
+#include "document/print.h"
 #include "review/key.h"
 #include "review/review.h"
 
@@ -283,16 +283,38 @@ static void write_results(struct writer *w)
     onr_lines_close(&lines);
 }
 
-static void write_rules(struct writer *w)
+static void write_rule(struct writer *w, const struct onr_rule *rule)
 {
+    onr_json_open(&w->json, NULL, '{');
+    onr_json_text(&w->json, "id", rule->id);
+    onr_json_open_flat(&w->json, "shortDescription", '{');
+    onr_json_text(&w->json, "text", rule->title);
+    onr_json_close(&w->json, '}');
+    onr_json_close(&w->json, '}');
+}
+
+/* Whether a draft before this one goes by a policy that has such a rule, too. */
+static bool is_written(const struct onr_review *review, size_t item, const char *id)
+{
+    for (size_t i = 0; i < item; i++)
+        if (onr_policy_rule_find(review->items[i].options.policy, id) != ONR_NONE)
+            return true;
+    return false;
+}
+
+/* The rules of onrecord, then those of newsrooms that some draft goes by, each once. */
+static void write_rules(struct writer *w, const struct onr_review *review)
+{
+    const struct onr_policy *last = NULL;
     onr_json_open(&w->json, "rules", '[');
-    for (uint32_t i = 0; i < onr_rule_count(); i++) {
-        onr_json_open(&w->json, NULL, '{');
-        onr_json_text(&w->json, "id", onr_policy_rule_at(NULL, i)->id);
-        onr_json_open_flat(&w->json, "shortDescription", '{');
-        onr_json_text(&w->json, "text", onr_policy_rule_at(NULL, i)->title);
-        onr_json_close(&w->json, '}');
-        onr_json_close(&w->json, '}');
+    for (uint32_t i = 0; i < onr_rule_count(); i++)
+        write_rule(w, onr_policy_rule_at(NULL, i));
+    for (size_t i = 0; i < review->count; i++) {
+        const struct onr_policy *policy = review->items[i].options.policy;
+        for (uint32_t k = onr_rule_count(); policy != last && k < onr_policy_rule_count(policy); k++)
+            if (!is_written(review, i, onr_policy_rule_at(policy, k)->id))
+                write_rule(w, onr_policy_rule_at(policy, k));
+        last = policy;
     }
     onr_json_close(&w->json, ']');
 }
@@ -309,7 +331,7 @@ static void begin_sarif(struct onr_review_page *page)
     onr_json_open(&w.json, "driver", '{');
     onr_json_text(&w.json, "name", "onrecord");
     onr_json_text(&w.json, "version", ONR_VERSION);
-    write_rules(&w);
+    write_rules(&w, page->review);
     onr_json_close(&w.json, '}');
     onr_json_close(&w.json, '}');
     onr_json_text(&w.json, "columnKind", "unicodeCodePoints");

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "review/cache.h"
+#include "document/print.h"
 
 #define AROUND 3                     /* words on either side */
 #define MOST_WORDS 24                /* of the stretch itself */

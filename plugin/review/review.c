@@ -77,7 +77,7 @@ static struct part next_part(struct onr_review *review, size_t from)
     return part;
 }
 
-static bool analyze(struct part part, const struct onr_options *options)
+static bool analyze(struct part part)
 {
     struct onr_draft **drafts = calloc(part.count * 2 + 1, sizeof(struct onr_draft *));
     bool done = drafts != NULL;
@@ -89,9 +89,10 @@ static bool analyze(struct part part, const struct onr_options *options)
         drafts[2 * i + 1] = &item->after;
         done = fill(&item->before, item->old_path ? item->old_path : item->path) &&
                fill(&item->after, item->path);
+        item->before.options = item->after.options = item->options;
     }
     if (done)
-        onr_drafts_analyze(drafts, part.count * 2, options);
+        onr_drafts_analyze(drafts, part.count * 2);
     free(drafts);
     for (size_t i = 0; i < part.count && done; i++) {
         struct onr_review_item *item = &part.items[i];
@@ -115,7 +116,7 @@ static size_t count_fresh(const struct onr_review_item *item, int least)
     return fresh;
 }
 
-bool onr_review_write(struct onr_review *review, const struct onr_options *options, int least,
+bool onr_review_write(struct onr_review *review, int least,
                       const struct onr_review_format *format, struct onr_out *out,
                       const struct onr_style *style, struct onr_review_result *result)
 {
@@ -127,7 +128,7 @@ bool onr_review_write(struct onr_review *review, const struct onr_options *optio
     format->begin(&page);
     for (size_t from = 0; from < review->count && done; from += part.count) {
         part = next_part(review, from);
-        done = analyze(part, options);
+        done = analyze(part);
         for (size_t i = 0; i < part.count && done; i++) {
             const char *problem = onr_review_problem(&part.items[i]);
             result->fresh += count_fresh(&part.items[i], least);

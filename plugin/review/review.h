@@ -13,6 +13,7 @@ struct onr_review_item {
     char status;                      /* A, M, R, T or D */
     char *path;                       /* its name, the older one where it is gone; owned */
     char *old_path;                   /* its older name where that was another; owned or NULL */
+    struct onr_options options;       /* both are analyzed with, but their format; borrowed */
     const char *skip;                 /* why it was not looked into; static, NULL where it was */
     struct onr_draft before;          /* an empty one where there was none */
     struct onr_draft after;           /* an empty one where there is none */
@@ -69,7 +70,7 @@ struct onr_review_result {
  * Analyzes the drafts, on all processors and a part at a time, compares and writes them. least is the
  * severity from which on new findings are counted. False where memory runs out.
  */
-bool onr_review_write(struct onr_review *review, const struct onr_options *options, int least,
+bool onr_review_write(struct onr_review *review, int least,
                       const struct onr_review_format *format, struct onr_out *out,
                       const struct onr_style *style, struct onr_review_result *result);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "document/print.h"
 #include "review/cache.h"
 
 #define MOST ((size_t)32 << 20) /* bytes of the file */
@@ -97,7 +98,7 @@ static void index_records(struct onr_stock *stock)
 }
 
 void onr_stock_open(struct onr_stock *stock, const struct onr_options *options,
-                    const char *encoding)
+                    uint64_t files, const char *encoding)
 {
     memset(stock, 0, sizeof *stock);
     onr_out_open(&stock->fresh, -1);
@@ -107,6 +108,8 @@ void onr_stock_open(struct onr_stock *stock, const struct onr_options *options,
     stock->print = print_text(stock->print, options->outlet);
     stock->print = print_text(stock->print, options->labeller);
     stock->print = print_text(stock->print, encoding);
+    stock->print = onr_print(stock->print, &files, sizeof files);
+    stock->policy = options->policy;
     onr_cache_tidy("versions-", stock->name);
     stock->bytes = onr_cache_read(stock->name, &stock->length);
     if (stock->bytes)
@@ -124,7 +127,7 @@ static bool read_numbers(const char *line, struct onr_version *version, uint32_t
     return read == 10;
 }
 
-static bool read_key(struct onr_keys *keys, const char *line)
+static bool read_key(const struct onr_stock *stock, struct onr_keys *keys, const char *line)
 {
     const char *rule = line + 2;
     const char *text = strchr(rule, ' ');
@@ -133,7 +136,8 @@ static bool read_key(struct onr_keys *keys, const char *line)
         return false;
     char *id = strndup(rule, (size_t)(text - rule));
     char *words = strndup(text + 1, (size_t)(end - text - 1));
-    uint32_t index = !id ? ONR_NONE : strcmp(id, "-") == 0 ? ONR_VERSION_SOURCE : onr_rule_find(id);
+    uint32_t index = !id ? ONR_NONE : strcmp(id, "-") == 0 ? ONR_VERSION_SOURCE 
+                                    : onr_policy_rule_find(stock->policy, id);
     bool read = id && words && index != ONR_NONE && onr_keys_add_text(keys, index, words);
     free(id);
     free(words);
@@ -150,7 +154,7 @@ bool onr_stock_find(const struct onr_stock *stock, struct onr_version *version)
         return false;
     const char *line = strchr(found->start, '\n') + 1;
     for (uint32_t i = 0; i < keys; i++) {
-        if (!read_key(&version->keys, line)) {
+        if (!read_key(stock, &version->keys, line)) {
             onr_keys_free(&version->keys);
             return false;
         }
@@ -172,7 +176,9 @@ void onr_stock_add(struct onr_stock *stock, const struct onr_version *version)
     for (uint32_t i = 0; i < version->keys.count; i++) {
         const struct onr_finding_key *key = &version->keys.at[i];
         onr_out_text(out, "k ");
-        onr_out_text(out, key->rule == ONR_VERSION_SOURCE ? "-" : onr_policy_rule_at(NULL, key->rule)->id);
+        onr_out_text(out, key->rule == ONR_VERSION_SOURCE
+                              ? "-"
+                              : onr_policy_rule_at(stock->policy, key->rule)->id);
         onr_out_char(out, ' ');
         onr_out_text(out, key->text);
         onr_out_char(out, '\n');

@@ -10,7 +10,8 @@
 
 struct onr_stock {
     char name[64];         /* of the file: another program or model has another one */
-    uint64_t print;        /* of the options of the analysis */
+    uint64_t print;        /* of the options of the analysis and the files they come from */
+    const struct onr_policy *policy; /* whose rules are named; borrowed, may be NULL */
     char *bytes;           /* what was kept before; owned */
     size_t length;         /* bytes of it */
     struct onr_stocked *at; /* count records in it, by their print; owned */
@@ -20,7 +21,7 @@ struct onr_stock {
 
 /* Reads what is kept. Where there is nothing, or it cannot be read, the stock is empty. */
 void onr_stock_open(struct onr_stock *stock, const struct onr_options *options,
-                    const char *encoding);
+                    uint64_t files, const char *encoding);
 /* Fills a version that is kept; its commit tells which. False where it is not. */
 bool onr_stock_find(const struct onr_stock *stock, struct onr_version *version);
 /* Takes note of a version; close keeps it. */

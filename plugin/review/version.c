@@ -12,6 +12,7 @@ struct work {
     const struct onr_git_module *git;
     struct onr_git_repository *repository;
     const struct onr_options *options;
+    uint64_t files;
     const char *encoding;
     struct onr_stock stock;
     struct onr_draft *drafts; /* of a batch */
@@ -75,7 +76,7 @@ static void finish_batch(struct work *w)
     for (size_t i = 0; drafts && i < w->count; i++)
         drafts[i] = &w->drafts[i];
     if (drafts)
-        onr_drafts_analyze(drafts, w->count, w->options);
+        onr_drafts_analyze(drafts, w->count);
     free(drafts);
     for (size_t i = 0; i < w->count; i++) {
         struct onr_draft *draft = &w->drafts[i];
@@ -104,7 +105,9 @@ static void add_to_batch(struct work *w, size_t index)
         return;
     }
     w->of[w->count] = index;
-    onr_draft_open(&w->drafts[w->count++], commit->path, bytes, length, w->encoding);
+    struct onr_draft *draft = &w->drafts[w->count++];
+    onr_draft_open(draft, commit->path, bytes, length, w->encoding);
+    draft->options = *w->options;
     w->bytes += length;
     if (w->bytes >= ONR_DRAFTS_BYTES)
         finish_batch(w);
@@ -169,7 +172,7 @@ static bool fill(struct work *w)
     w->of = malloc((versions->count + 1) * sizeof *w->of);
     bool done = first && w->drafts && w->of && find_first(versions, first);
     if (done) {
-        onr_stock_open(&w->stock, w->options, w->encoding);
+        onr_stock_open(&w->stock, w->options, w->files, w->encoding);
         for (size_t i = 0; i < versions->count; i++)
             if (first[i] == i && !onr_stock_find(&w->stock, &versions->at[i]))
                 add_to_batch(w, i);
@@ -185,13 +188,14 @@ static bool fill(struct work *w)
 
 bool onr_versions_of(struct onr_versions *versions, const struct onr_git_module *git,
                      struct onr_git_repository *repository, const struct onr_git_commits *commits,
-                     const struct onr_options *options, const char *encoding,
+                     const struct onr_options *options, uint64_t files, const char *encoding,
                      struct onr_problem *problem)
 {
     struct work w = {.versions = versions,
                      .git = git,
                      .repository = repository,
                      .options = options,
+                     .files = files,
                      .encoding = encoding};
     memset(versions, 0, sizeof *versions);
     versions->at = calloc(commits->count + 1, sizeof *versions->at);

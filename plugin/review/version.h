@@ -30,11 +30,12 @@ struct onr_versions {
 
 /*
  * Makes the versions of the commits that onr_git_module.history gave. What was analyzed before is
- * taken from the cache, the rest analyzed on all processors and kept. False with the problem filled.
+ * taken from the cache, the rest analyzed on all processors and kept. files is the print of the files
+ * that the options come from (onr_config_print). False with the problem filled.
  */
 bool onr_versions_of(struct onr_versions *versions, const struct onr_git_module *git,
                      struct onr_git_repository *repository, const struct onr_git_commits *commits,
-                     const struct onr_options *options, const char *encoding,
+                     const struct onr_options *options, uint64_t files, const char *encoding,
                      struct onr_problem *problem);
 void onr_versions_free(struct onr_versions *versions);
 
