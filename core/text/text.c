@@ -22,6 +22,15 @@ static size_t count_zeros(const unsigned char *bytes, size_t length, size_t pari
     return zeros;
 }
 
+/* Whether each four bytes, of the first LOOK, are a number that a character may have. */
+static bool is_wide(const unsigned char *bytes, size_t looked, bool little)
+{
+    for (size_t i = 0; i + 4 <= looked; i += 4)
+        if (bytes[i + (little ? 3 : 0)] || bytes[i + (little ? 2 : 1)] > 0x10)
+            return false;
+    return true;
+}
+
 /* What a file with zero bytes seems to be, and the name to give to --encoding; NULL name for binary data. */
 static const char *guess_wide(const unsigned char *bytes, size_t length, const char **name)
 {
@@ -33,7 +42,8 @@ static const char *guess_wide(const unsigned char *bytes, size_t length, const c
         return "UTF-32 text";
     }
     /* Three bytes of four are zero in UTF-32, one of two at most in UTF-16. */
-    if (looked >= 8 && even + odd > looked / 2 + looked / 8 && even + odd < looked - looked / 8) {
+    if (looked >= 8 && even + odd > looked / 2 + looked / 8 && even + odd < looked - looked / 8 &&
+        is_wide(bytes, looked, bytes[0])) {
         *name = bytes[0] ? "UTF-32LE" : "UTF-32BE";
         return bytes[0] ? "UTF-32 text, little-endian" : "UTF-32 text, big-endian";
     }

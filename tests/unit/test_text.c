@@ -105,6 +105,7 @@ static void binary(void **state)
     refuse(BYTES("Fine text with one \0 in it."), 19, "binary");
     refuse(BYTES("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), 0, "binary");
     refuse(BYTES("\x7F" "ELF\x02\x01\x01\xFF\x03\x04\x05\x06"), 7, "binary");
+    refuse(BYTES("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0"), 7, "binary");
 }
 
 static void damaged(void **state)
