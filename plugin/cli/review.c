@@ -1,4 +1,5 @@
 /* onrecord review and onrecord diff: what a change does to the sourcing of drafts. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -196,13 +197,43 @@ static int take_item(struct task *task, struct onr_git_change *change, struct on
     return 0;
 }
 
+/* Whether a path is a file or folder that the change touches, gone ones too. */
+static bool is_touched(const char *path, const struct onr_git_changes *changes)
+{
+    size_t length = strlen(path);
+    for (size_t i = 0; i < changes->count; i++) {
+        const char *touched = changes->at[i].path;
+        if (strncmp(touched, path, length) == 0 && (!touched[length] || touched[length] == '/'))
+            return true;
+    }
+    return false;
+}
+
+/* A misspelt path or revision is told: no changes to it would read as if all were well. */
+static int check_paths(const struct task *task, const struct onr_git_changes *changes,
+                       struct onr_problem *problem)
+{
+    if (task->query.side == ONR_GIT_REVISION)
+        return 0;
+    for (int i = 0; i < task->query.path_count; i++) {
+        const char *word = task->arguments->operands[i];
+        if (access(word, F_OK) == 0 || is_touched(task->paths[i], changes))
+            continue;
+        snprintf(problem->text, sizeof problem->text,
+                 "%s is no file here and names no commit; check the name, or see what there is "
+                 "with git status and git log", word);
+        return -1;
+    }
+    return 0;
+}
+
 static int gather(struct task *task, struct onr_problem *problem)
 {
     const struct onr_git_module *git = task->access.git.module;
     struct onr_git_changes changes;
     if (git->changes(task->access.repository, &task->query, &changes, problem) != 0)
         return -1;
-    int error = 0;
+    int error = check_paths(task, &changes, problem);
     onr_standards_pass_over(&task->standards, &changes);
     for (size_t i = 0; i < changes.count && !error; i++) {
         error = take_item(task, &changes.at[i], problem);

@@ -238,6 +238,9 @@ def test_wrong_words(world):
     need('names no commit' in repo.onrecord('review', 'nothing..HEAD', good=(3,)).err, 'a wrong revision')
     need('leave one out' in repo.onrecord('review', '--staged', '--since', 'HEAD', good=(2,)).err, 'two sides')
     need('has no format' in repo.onrecord('review', '--format', 'html', good=(2,)).err, 'a format')
+    need('no file here and names no commit' in repo.onrecord('review', 'nothing.txt', good=(3,)).err, 'a wrong path')
+    need('no file here and names no commit' in repo.onrecord('review', 'HEAD~99', good=(3,)).err, 'too far back')
+    need('no file here and names no commit' in repo.onrecord('review', '--staged', 'nothing', good=(3,)).err, 'staged')
     need('lies outside' in repo.onrecord('review', '/etc/passwd', good=(3,)).err, 'a path elsewhere')
 
 
