@@ -109,6 +109,21 @@ static void hold(struct session *session, const struct onr_document *document)
     try(session, "shutdown", NULL);
 }
 
+/* An editor hands on UTF-8, whatever the file has; a session with other bytes would try nothing. */
+static bool is_text(const char *path, const struct onr_document *document)
+{
+    struct onr_options options = {.format = document->format};
+    struct onr_error error = {0};
+    struct onr_analysis *analysis =
+        onr_analyze(document->bytes, document->length, &options, &error);
+    onr_analysis_free(analysis);
+    if (!analysis && error.code == ONR_EENCODING)
+        fprintf(stderr, "onrecord: %s: byte %llu: this is no UTF-8 text; save a copy as UTF-8 to try it "
+                        "(onrecord check tells what it seems to be)\n",
+                path, (unsigned long long)error.offset);
+    return analysis || error.code != ONR_EENCODING;
+}
+
 int onr_lsp_check(const char *path)
 {
     struct onr_document document;
@@ -117,6 +132,10 @@ int onr_lsp_check(const char *path)
     struct session session = {.failures = 0};
     if (onr_document_read(&document, path, &reading, &problem) != 0) {
         fprintf(stderr, "onrecord: %s: %s\n", path, problem.text);
+        return EXIT_FILE;
+    }
+    if (!is_text(path, &document)) {
+        onr_document_free(&document);
         return EXIT_FILE;
     }
     onr_server_open(&session.server, -1, -1);

@@ -218,6 +218,11 @@ def the_check(house):
             yield f'it does not tell of {method}'
     gone = subprocess.run([house.program, 'lsp', '--check', str(house.path / 'gone')], capture_output=True, timeout=60)
     yield from same('exit status without the draft', gone.returncode, 3)
+    draft.write_bytes('The café is closed, said Ann Lee.\n'.encode('latin-1'))
+    latin = subprocess.run([house.program, 'lsp', '--check', str(draft)], capture_output=True, timeout=60)
+    yield from same('exit status of what is not UTF-8', latin.returncode, 3)
+    if b'byte 7' not in latin.stderr or b'UTF-8' not in latin.stderr or latin.stdout:
+        yield f'of what is not UTF-8 it says {latin.stderr!r}'
 
 
 @case
