@@ -219,8 +219,7 @@ const struct onr_command onr_command_blame = {
         "\n"
         "Shows for each unnamed source and each finding of a draft, as it is in REV\n"
         "(HEAD unless you say otherwise), which commit brought it in, whose that is, and\n"
-        "when.\n"
-        "What was moved or reworded since is still that of whoever brought it in.\n"
+        "when. What was moved or reworded since is still that of whoever brought it in.\n"
         "\n"
         HELP_CACHE
         "\n"
