@@ -91,7 +91,9 @@ bool onr_rests_on_unnamed(const struct onr_view *view, uint32_t index)
 {
     uint32_t count;
     const struct onr_attribution *all = onr_attributions(view->analysis, &count);
+    /* A refusal says nothing, and a wish is the writer's to state: no story rests on either. */
     if (all[index].nested || all[index].content.count == 0 ||
+        all[index].mode == ONR_MODE_REFUSAL || all[index].mode == ONR_MODE_ATTITUDE ||
         class_of(view, index) != ONR_CLASS_UNNAMED)
         return false;
     for (uint32_t i = index > NEIGHBOURS ? index - NEIGHBOURS : 0;

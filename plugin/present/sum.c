@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "present/plain.h"
+#include "present/sourcing.h"
 #include "present/text.h"
 
 #define INDENT 6       /* of what is told of a source or an attribution, under its name */
@@ -91,7 +92,8 @@ static void write_sources(struct onr_report *r)
     const struct onr_source *sources = onr_sources(r->view->analysis, &count);
     onr_report_heading(r, "Sources: each has 100 points and loses what readers are not told");
     for (uint32_t i = 0; i < count; i++) {
-        struct onr_spans label = {&sources[i].label, 1};
+        struct onr_span span = onr_label_span(r->view, &sources[i]);
+        struct onr_spans label = {&span, 1};
         const struct onr_part_score *score = onr_source_score(r->view->analysis, i);
         write_margin(r, 'S', i);
         onr_report_excerpt(r, label, 60);

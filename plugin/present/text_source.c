@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "present/plain.h"
+#include "present/sourcing.h"
 #include "present/text.h"
 #include "present/words.h"
 
@@ -77,6 +78,8 @@ static void write_attribution(struct onr_report *r, uint32_t index, double from)
     snprintf(line, sizeof line, "line %-5u", at.line);
     onr_ink_text(p->out, &p->style, ONR_INK_FAINT, line);
     onr_report_excerpt(r, attribution->cue, 30);
+    while (r->line.length && strchr(" ,:", r->line.bytes[r->line.length - 1]))
+        r->line.length--; /* “She added:” has its colon already */
     if (attribution->confidence < UNSURE)
         onr_out_text(&r->line, " (unsure)");
     if (attribution->content.count) {
@@ -99,7 +102,8 @@ static enum onr_ink score_ink(double score)
 static void write_name(struct onr_report *r, const struct onr_source *source, double score)
 {
     struct onr_presentation *p = r->presentation;
-    struct onr_spans label = {&source->label, 1};
+    struct onr_span span = onr_label_span(r->view, source);
+    struct onr_spans label = {&span, 1};
     onr_out_number(&r->line, score);
     onr_out_repeat(p->out, ' ', r->line.length < 5 ? 5 - (unsigned)r->line.length : 0);
     onr_ink_on(p->out, &p->style, score_ink(score));
@@ -107,7 +111,7 @@ static void write_name(struct onr_report *r, const struct onr_source *source, do
     onr_ink_off(p->out, &p->style, score_ink(score));
     r->line.length = 0;
     onr_out_text(p->out, "  ");
-    if (source->label.start < source->label.end)
+    if (span.start < span.end)
         onr_report_excerpt(r, label, 200);
     else
         onr_out_text(&r->line, "(no source)");
