@@ -260,9 +260,12 @@ static uint32_t role_after(const struct onr_prose *prose, uint32_t end, uint32_t
     return end + 1;
 }
 
-/* Words in capitals that name no body: a title, a nation. */
+/* Words in capitals that name no body: a title, a nation, the article a sentence begins with. */
 static bool is_no_body(const struct onr_prose *prose, uint32_t i)
 {
+    if (onr_token_in(prose, i, ONR_LIST_DETERMINERS) &&
+        (i == 0 || prose->tokens.at[i - 1].sentence != prose->tokens.at[i].sentence))
+        return true;
     return onr_token_in(prose, i, ONR_LIST_TITLES) || onr_token_in(prose, i, ONR_LIST_NATIONALITIES) ||
            onr_token_in(prose, i, ONR_LIST_ROLES);
 }
