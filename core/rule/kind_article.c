@@ -54,9 +54,8 @@ static uint32_t first_in_body(const struct onr_check *check)
 }
 
 /*
- * How many short paragraphs stand before the first that is longer: headlines,
-         decks and datelines that read as body. They
- * take no place in the window.
+ * How many short paragraphs stand before the first that is longer: headlines, decks and datelines
+ * that read as body. They take no place in the window.
  */
 static float short_paragraphs(const struct onr_check *check)
 {

@@ -35,7 +35,7 @@ static void write_commands(struct onr_out *out)
                  "  --encoding NAME     the encoding of a draft that is not UTF-8\n"
                  "  --color WHEN        auto, always or never\n"
                  "  -h, --help          help on a command: onrecord report --help\n"
-                 "  -V, --version       which version this is\n");
+                 "  -V, --version       which version this is: onrecord --version\n");
 }
 
 static void write_formats(struct onr_out *out)
