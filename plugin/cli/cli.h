@@ -182,6 +182,7 @@ struct onr_task {
     int fail_on;             /* findings from this severity on make the exit status 1 */
     enum onr_severity least; /* findings below it are not shown to people */
     bool explain;            /* attributions are shown with what made them one */
+    bool past;               /* drafts are shown with their versions in git */
     enum onr_fixing fixing;  /* which fixes are made */
     bool diff;               /* they are only shown, in place of the findings */
     struct onr_baseline *baseline; /* what was accepted before; NULL for nothing */

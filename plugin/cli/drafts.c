@@ -8,6 +8,7 @@
 
 #include "cli/baseline.h"
 #include "cli/cli.h"
+#include "cli/past.h"
 #include "document/document.h"
 #include "document/folder.h"
 #include "git/load.h"
@@ -99,6 +100,24 @@ static struct onr_analysis *fix(struct run *run, struct onr_document *document,
     return read_analysis(run, document);
 }
 
+/* Presents a draft with its versions in git; one that cannot be read is told, and the page goes without. */
+static void present_with_past(struct run *run, struct onr_view *view)
+{
+    struct onr_problem problem = {"memory ran out; close other programs and try again"};
+    struct onr_past_of_draft of;
+    const struct onr_config *config = config_of(run, view->document->path);
+    /* As `onrecord history` has it: what is kept of a version holds for every project. */
+    struct onr_options options = {.profile = onr_profile_name(onr_config_profile(config)),
+                                  .outlet = onr_config_options(config).outlet,
+                                  .labeller = run->labeller};
+    if (onr_past_read(&of, &run->git, view->document->path, &options, run->reading.encoding,
+                      &problem) != 0)
+        onr_complain(view->document->path, "the page is without its history: %s", problem.text);
+    view->past = &of.past;
+    onr_present_document(&run->presentation, run->task->presenter, view);
+    onr_past_close(&of, &run->git);
+}
+
 static void analyze(struct run *run, struct onr_document *document)
 {
     const struct onr_task *task = run->task;
@@ -111,6 +130,8 @@ static void analyze(struct run *run, struct onr_document *document)
     struct onr_view view = {.document = document, .analysis = analysis, .accepted = accepted};
     if (task->diff)
         worsen(run, onr_fix_show(task, document, analysis, run->presentation.out));
+    else if (task->past)
+        present_with_past(run, &view);
     else
         onr_present_document(&run->presentation, task->presenter, &view);
     onr_out_flush(run->presentation.out);

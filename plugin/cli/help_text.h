@@ -29,4 +29,8 @@
 #define ONR_HELP_OPTION_HELP \
     "  -h, --help             show this text\n"
 
+#define ONR_HELP_CACHE \
+    "Versions that were analyzed are kept in ~/.cache/onrecord (XDG_CACHE_HOME), for\n" \
+    "you alone, so that the next time is quick. It may be deleted at any time.\n"
+
 #endif

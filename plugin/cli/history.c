@@ -177,10 +177,6 @@ static int run_blame(const struct onr_arguments *arguments)
     "  --outlet NAME          the name of your own outlet, as drafts write it\n"        \
     "  --encoding NAME        the encoding of the draft where it is not UTF-8\n"
 
-#define HELP_CACHE                                                                     \
-    "Versions that were analyzed are kept in ~/.cache/onrecord (XDG_CACHE_HOME), for\n" \
-    "you alone, so that the next time is quick. It may be deleted at any time.\n"
-
 const struct onr_command onr_command_history = {
     .name = "history",
     .summary = "show a draft's score, sources and findings commit by commit",
@@ -191,7 +187,7 @@ const struct onr_command onr_command_history = {
         "REV (HEAD unless you say otherwise): the score as a chart, then score, sources\n"
         "and findings of the newest versions. Renames are followed.\n"
         "\n"
-        HELP_CACHE
+        ONR_HELP_CACHE
         "\n"
         "Options\n"
         "  --format FORMAT        text (the chart; unless you say otherwise), csv, json\n"
@@ -221,7 +217,7 @@ const struct onr_command onr_command_blame = {
         "(HEAD unless you say otherwise), which commit brought it in, whose that is, and\n"
         "when. What was moved or reworded since is still that of whoever brought it in.\n"
         "\n"
-        HELP_CACHE
+        ONR_HELP_CACHE
         "\n"
         "Options\n"
         "  --format FORMAT        text (unless you say otherwise), csv or json\n"

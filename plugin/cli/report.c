@@ -12,6 +12,7 @@ static int run(const struct onr_arguments *arguments)
         .least = (enum onr_severity)onr_severity_of(arguments->show ? arguments->show : "info"),
         .explain = arguments->explain,
     };
+    task.past = task.presenter == &onr_present_html;
     if (arguments->input && strcmp(arguments->input, "jsonl") == 0) {
         onr_complain(NULL, "report does not read JSON Lines; onrecord analyze --input jsonl does");
         return ONR_EXIT_USAGE;
@@ -49,6 +50,12 @@ const struct onr_command onr_command_report = {
         "                         or another that `onrecord help formats` lists\n"
         ONR_HELP_OPTION_COLOR
         ONR_HELP_OPTION_HELP
+        "\n"
+        "Where git has the draft, the page shows how its score went commit by commit,\n"
+        "for the last 50 versions. Without a repository, or without the module\n"
+        "onrecord-git, the page is without that.\n"
+        "\n"
+        ONR_HELP_CACHE
         "\n"
         "Examples\n"
         "  onrecord report mayor.txt\n"

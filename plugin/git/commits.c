@@ -223,13 +223,13 @@ int onr_git_history(struct onr_git_repository *repository, const char *path,
     struct trail trail = {.repository = repository, .commits = commits};
     memset(commits, 0, sizeof *commits);
     if (onr_git_commit(repository, revision, &trail.commit, problem) != 0)
-        return -1;
+        return ONR_GIT_MISSING;
     trail.path = strdup(path);
     int error = 0;
     if (!trail.path || !blob_at(trail.commit, path, &trail.blob)) {
         onr_git_say(problem, "%s has no file %s; git log --all -- %s tells where it was", revision,
                     path, path);
-        error = -1;
+        error = ONR_GIT_MISSING;
     } else if (follow(&trail) != 0) {
         error = onr_git_fail(problem, "the commits could not be read");
     }

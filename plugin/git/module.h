@@ -16,6 +16,7 @@
 
 #define ONR_GIT_SYMBOL "onr_git_module"
 #define ONR_GIT_VERSION 3          /* raised when the struct changes */
+#define ONR_GIT_MISSING (-2)        /* what was asked for is not there */
 #define ONR_GIT_ID 65              /* room for an object id in hexadecimal and its end */
 #define ONR_GIT_LARGEST (8u << 20) /* bytes: what is larger is no draft */
 
@@ -185,8 +186,8 @@ struct onr_git_module {
                   char **names, struct onr_problem *problem);
 
     /*
-     * The commits that gave a file its versions, renames followed, from a revision on back. Where
-     * the file is not there, a problem.
+     * The commits that gave a file its versions, renames followed, from a revision on back.
+     * ONR_GIT_MISSING, with the problem filled, where there is no such revision or no file in it.
      */
     int (*history)(struct onr_git_repository *repository, const char *path, const char *revision,
                    struct onr_git_commits *commits, struct onr_problem *problem);

@@ -165,6 +165,7 @@ static void write_article(struct onr_page *page)
     onr_page_requests(page);
     onr_page_waived(page);
     onr_page_sum(page);
+    onr_page_past(page);
     onr_out_text(page->out, "</div>\n</article>\n");
 }
 

@@ -34,6 +34,7 @@ void onr_page_unnamed(struct onr_page *page);
 void onr_page_requests(struct onr_page *page);
 void onr_page_waived(struct onr_page *page);
 void onr_page_sum(struct onr_page *page);
+void onr_page_past(struct onr_page *page);
 void onr_page_foot(struct onr_presentation *presentation);
 
 /* Writes how many findings there are of each severity. */

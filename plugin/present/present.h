@@ -14,6 +14,26 @@
 
 #define ONR_EVIDENCE_SHOWN 5 /* of an attribution, the strongest */
 
+/* A draft as a commit has it. Texts are borrowed, and of any content. */
+struct onr_past_version {
+    char date[32];       /* of the commit, "2026-11-25" */
+    const char *id;      /* of the commit */
+    const char *subject; /* the first line of its message */
+    const char *path;    /* what the file was called then */
+    bool known;          /* it could be read and analyzed; else what follows is 0 */
+    bool has_score;      /* something is attributed in it */
+    int score;           /* 0 to 100 */
+    uint32_t unnamed;    /* unnamed sources */
+    uint32_t findings;   /* errors, warnings and infos that are not waived */
+};
+
+/* What the commits have of a draft. Owned by whoever gives it to a view. */
+struct onr_past {
+    struct onr_past_version *at; /* count versions, the newest first */
+    size_t count;                /* how many */
+    bool more;                   /* there are older ones */
+};
+
 /* One analyzed draft as a format is given it. All borrowed. */
 struct onr_view {
     const struct onr_document
@@ -21,6 +41,7 @@ struct onr_view {
     const struct onr_analysis *analysis; /* what was found */
     const char *id; /* JSON text of its identifier; NULL where that is the path */
     const bool *accepted; /* for each finding whether a baseline accepts it; NULL for none */
+    const struct onr_past *past; /* its versions in git; NULL where none are told of */
 };
 
 /* A document that could not be analyzed, one line of JSON Lines. All borrowed. */

@@ -1,5 +1,5 @@
 // Looks at pages in a browser: page.mjs CHROMIUM FOLDER. Prints one JSON object of problems by test.
-import {readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {chromium} from 'playwright-core'
 
 const [executablePath, folder] = process.argv.slice(2)
@@ -100,6 +100,25 @@ told['several drafts are listed before the first'] = await open('several.html', 
   await page.locator('nav a').nth(1).click()
   must(problems, await page.locator('#d2').isVisible(), 'the link leads nowhere')
 })
+
+// The history, where there is one: git may be missing.
+if (existsSync(`${folder}/past.html`)) {
+  for (const [look, options] of Object.entries(looks))
+    told[`a history, ${look}: nothing for axe to say, no line off the page`] = await open('past.html', options, async (page, problems) => {
+      await page.locator('.past summary').click()
+      must(problems, await page.locator('.past td').first().isVisible(), 'the table stays folded')
+      must(problems, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it scrolls sideways')
+      await accessible(page, problems)
+    })
+  told['the history without the script, and on paper'] = await open('past.html', {javaScriptEnabled: false}, async (page, problems) => {
+    must(problems, await page.locator('.past script').count() === 0, 'there is a script in it')
+    must(problems, (await page.locator('.past svg').boundingBox()).height > 100, 'the line is not drawn')
+    await page.emulateMedia({media: 'print'})
+    const seen = await page.locator('.past td').last().boundingBox()
+    must(problems, seen && seen.height > 5, 'the table is not printed')
+    must(problems, (await page.locator('.past').textContent()).includes('<script>alert(1)</script>'), 'the subject is lost')
+  })
+}
 
 told['notes do not cover each other'] = await open('ordinary.html', {}, async (page, problems) => {
   const boxes = await page.$$eval('.n', all => all.map(n => n.getBoundingClientRect()).map(b => [b.top, b.bottom]))
