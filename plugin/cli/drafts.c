@@ -106,12 +106,10 @@ static void present_with_past(struct run *run, struct onr_view *view)
     struct onr_problem problem = {"memory ran out; close other programs and try again"};
     struct onr_past_of_draft of;
     const struct onr_config *config = config_of(run, view->document->path);
-    /* As `onrecord history` has it: what is kept of a version holds for every project. */
-    struct onr_options options = {.profile = onr_profile_name(onr_config_profile(config)),
-                                  .outlet = onr_config_options(config).outlet,
-                                  .labeller = run->labeller};
-    if (onr_past_read(&of, &run->git, view->document->path, &options, run->reading.encoding,
-                      &problem) != 0)
+    struct onr_options options = onr_config_options(config);
+    options.labeller = run->labeller;
+    if (onr_past_read(&of, &run->git, view->document->path, &options, onr_config_print(config),
+                      run->reading.encoding, &problem) != 0)
         onr_complain(view->document->path, "the page is without its history: %s", problem.text);
     view->past = &of.past;
     onr_present_document(&run->presentation, run->task->presenter, view);

@@ -23,8 +23,8 @@ static void tell(struct onr_past_version *told, const struct onr_version *versio
 
 static int read_versions(struct onr_past_of_draft *of, const struct onr_git_module *module,
                          struct onr_git_repository *repository, const char *path,
-                         const struct onr_options *options, const char *encoding,
-                         struct onr_problem *problem)
+                         const struct onr_options *options, uint64_t files,
+                         const char *encoding, struct onr_problem *problem)
 {
     char named[40] = "";
     int error = module->history(repository, path, "HEAD", &of->commits, problem);
@@ -35,7 +35,7 @@ static int read_versions(struct onr_past_of_draft *of, const struct onr_git_modu
     struct onr_git_commits newest = of->commits;
     if (newest.count > ONR_PAST_MOST)
         newest.count = ONR_PAST_MOST;
-    if (!onr_versions_of(&of->versions, module, repository, &newest, options,
+    if (!onr_versions_of(&of->versions, module, repository, &newest, options, files,
                          !*read_as || onr_encoding_is_utf8(read_as) ? NULL : read_as, problem))
         return -1;
     of->past.at = calloc(newest.count + 1, sizeof *of->past.at);
@@ -51,7 +51,7 @@ static int read_versions(struct onr_past_of_draft *of, const struct onr_git_modu
 
 static int read_repository(struct onr_past_of_draft *of, const struct onr_git_module *module,
                            const char *folder, const char *path, const struct onr_options *options,
-                           const char *encoding, struct onr_problem *problem)
+                           uint64_t files, const char *encoding, struct onr_problem *problem)
 {
     char *inside = NULL;
     struct onr_git_repository *repository = module->repository(folder, problem);
@@ -59,14 +59,14 @@ static int read_repository(struct onr_past_of_draft *of, const struct onr_git_mo
         return -1;
     int error = 0; /* outside of the work tree: not of this repository */
     if (module->inside(repository, path, &inside, problem) == 0)
-        error = read_versions(of, module, repository, inside, options, encoding, problem);
+        error = read_versions(of, module, repository, inside, options, files, encoding, problem);
     free(inside);
     module->release(repository);
     return error;
 }
 
 int onr_past_read(struct onr_past_of_draft *of, struct onr_git *git, const char *path,
-                  const struct onr_options *options, const char *encoding,
+                  const struct onr_options *options, uint64_t files, const char *encoding,
                   struct onr_problem *problem)
 {
     const char *why;
@@ -77,7 +77,7 @@ int onr_past_read(struct onr_past_of_draft *of, struct onr_git *git, const char 
     const struct onr_git_module *module =
         folder && onr_git_surrounds(folder) ? onr_git_load(git, &why) : NULL;
     int error =
-        module ? read_repository(of, module, folder, real, options, encoding, problem) : 0;
+        module ? read_repository(of, module, folder, real, options, files, encoding, problem) : 0;
     free(folder);
     free(real);
     return error;

@@ -18,11 +18,12 @@ struct onr_past_of_draft {
 /*
  * Reads what HEAD and the commits before it have of a draft. Where it lies in no repository, is in
  * no commit, comes from standard input or the module cannot be loaded, there are no versions, and
- * that is no error. `encoding` is what the command line says, or NULL. -1 with the problem filled
+ * that is no error. `files` is the print of the files
+ * that the options come from (onr_config_print); `encoding` is what the command line says, or NULL. -1 with the problem filled
  * where there is a repository that cannot be read.
  */
 int onr_past_read(struct onr_past_of_draft *of, struct onr_git *git, const char *path,
-                  const struct onr_options *options, const char *encoding,
+                  const struct onr_options *options, uint64_t files, const char *encoding,
                   struct onr_problem *problem);
 void onr_past_close(struct onr_past_of_draft *of, const struct onr_git *git);
 
