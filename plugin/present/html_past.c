@@ -163,6 +163,6 @@ void onr_page_past(struct onr_page *page)
     write_sentence(page, past);
     write_table(page, past);
     onr_out_text(page->out, "<p class=\"faint\">What the file holds beyond its last commit is not "
-                            "in this. All versions are read by one standard, the profile’s, "
-                            "without a newsroom’s own rules and words.</p>\n</section>\n");
+                            "in this. All versions are read by what holds for the file where "
+                            "it lies now.</p>\n</section>\n");
 }
