@@ -219,9 +219,11 @@ static int check_paths(const struct task *task, const struct onr_git_changes *ch
         const char *word = task->arguments->operands[i];
         if (access(word, F_OK) == 0 || is_touched(task->paths[i], changes))
             continue;
-        snprintf(problem->text, sizeof problem->text,
-                 "%s is no file here and names no commit; check the name, or see what there is "
-                 "with git status and git log", word);
+        snprintf(problem->text, sizeof problem->text, "%s is no file here%s", word,
+                 task->query.side == ONR_GIT_STAGED
+                     ? "; --staged takes names of files and folders only"
+                     : " and names no commit; check the name, or see what there is with git "
+                       "status and git log");
         return -1;
     }
     return 0;

@@ -240,7 +240,7 @@ def test_wrong_words(world):
     need('has no format' in repo.onrecord('review', '--format', 'html', good=(2,)).err, 'a format')
     need('no file here and names no commit' in repo.onrecord('review', 'nothing.txt', good=(3,)).err, 'a wrong path')
     need('no file here and names no commit' in repo.onrecord('review', 'HEAD~99', good=(3,)).err, 'too far back')
-    need('no file here and names no commit' in repo.onrecord('review', '--staged', 'nothing', good=(3,)).err, 'staged')
+    need('files and folders only' in repo.onrecord('review', '--staged', 'HEAD', good=(3,)).err, 'staged, and a revision')
     need('lies outside' in repo.onrecord('review', '/etc/passwd', good=(3,)).err, 'a path elsewhere')
 
 
