@@ -1,6 +1,7 @@
 /*
  * Functions that run over rows of numbers are compiled twice, for machines with vectors of 256 bits and for all others; the
  * loader chooses. Only integers, and floats whose steps are never fused (-std=c11 sees to that), so both give the same bits.
+ * They are static, each behind a plain one: what the loader chooses between would be exported else.
  */
 #ifndef ONR_BASE_WIDE_H
 #define ONR_BASE_WIDE_H

@@ -36,18 +36,28 @@ typedef float floats __attribute__((vector_size(HALF * 4)));
 #define CHOOSE(mask, a, b) (((a) & (mask)) | ((b) & ~(mask)))
 
 ONR_WIDE
-void onr_chain_find(struct onr_rows *rows, const struct onr_table *table, const uint64_t *features, uint32_t count)
+static void find_wide(struct onr_rows *rows, const struct onr_table *table, const uint64_t *features, uint32_t count)
 {
     rows->count = onr_table_rows(rows->at, table, features, count);
 }
 
+void onr_chain_find(struct onr_rows *rows, const struct onr_table *table, const uint64_t *features, uint32_t count)
+{
+    find_wide(rows, table, features, count);
+}
+
 ONR_WIDE
-void onr_chain_score(onr_state_scores scores, const struct onr_table *table, const struct onr_rows *rows)
+static void score_wide(onr_state_scores scores, const struct onr_table *table, const struct onr_rows *rows)
 {
     shorts sum = {0};
     for (uint32_t i = 0; i < rows->count; i++)
         sum += __builtin_convertvector(LOAD(bytes, table->weights + (size_t)rows->at[i] * LANES), shorts);
     STORE(scores, sum);
+}
+
+void onr_chain_score(onr_state_scores scores, const struct onr_table *table, const struct onr_rows *rows)
+{
+    score_wide(scores, table, rows);
 }
 
 /* One step of the best path: the worth of the best way to each state of one half. */
@@ -75,7 +85,7 @@ static uint8_t origin(const int32_t last[LANES], const int16_t transitions[LANES
 }
 
 ONR_WIDE
-void onr_chain_decode(struct onr_chain *chain, const struct onr_transitions *transitions, uint32_t count)
+static void decode_wide(struct onr_chain *chain, const struct onr_transitions *transitions, uint32_t count)
 {
     int32_t start[LANES];
     for (int j = 0; j < LANES; j++)
@@ -92,6 +102,11 @@ void onr_chain_decode(struct onr_chain *chain, const struct onr_transitions *tra
         if (t)
             state = origin(chain->best[t - 1], transitions->score[chain->joints[t]], state);
     }
+}
+
+void onr_chain_decode(struct onr_chain *chain, const struct onr_transitions *transitions, uint32_t count)
+{
+    decode_wide(chain, transitions, count);
 }
 
 /* e to the x for x <= 0, to about six digits; without calls, so that it runs over many lanes at once. */
@@ -175,7 +190,7 @@ static ONR_WIDE_PART void go_forward(struct onr_chain *chain, const struct onr_t
 }
 
 ONR_WIDE
-void onr_chain_weigh(struct onr_chain *chain, const struct onr_transitions *transitions, float scale, uint32_t count)
+static void weigh_wide(struct onr_chain *chain, const struct onr_transitions *transitions, float scale, uint32_t count)
 {
     float back[LANES];
     go_forward(chain, transitions, scale, count);
@@ -189,4 +204,9 @@ void onr_chain_weigh(struct onr_chain *chain, const struct onr_transitions *tran
         multiply(back, transitions->turned[chain->joints[t]], own);
         normalize(back);
     }
+}
+
+void onr_chain_weigh(struct onr_chain *chain, const struct onr_transitions *transitions, float scale, uint32_t count)
+{
+    weigh_wide(chain, transitions, scale, count);
 }

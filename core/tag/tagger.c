@@ -152,7 +152,7 @@ static ONR_WIDE_PART uint8_t tag_of(uint8_t *tags, const struct onr_prose *prose
 }
 
 ONR_WIDE
-void onr_tag_sentences(uint8_t *tags, const struct onr_prose *prose, const struct onr_model *model, uint32_t first,
+static void tag_wide(uint8_t *tags, const struct onr_prose *prose, const struct onr_model *model, uint32_t first,
                        uint32_t end)
 {
     struct onr_table lexicon = onr_model_lexicon(model), table = onr_model_tagger(model);
@@ -161,4 +161,10 @@ void onr_tag_sentences(uint8_t *tags, const struct onr_prose *prose, const struc
         for (uint32_t i = 0; i < sentence->token_count; i++)
             tags[sentence->first_token + i] = tag_of(tags, prose, &lexicon, &table, sentence->first_token + i);
     }
+}
+
+void onr_tag_sentences(uint8_t *tags, const struct onr_prose *prose, const struct onr_model *model, uint32_t first,
+                       uint32_t end)
+{
+    tag_wide(tags, prose, model, first, end);
 }
