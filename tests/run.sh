@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.." || exit 1
 build=${BUILD:-build-tests}
 
 # A command or a pkg-config module, and the Debian package that brings it.
-commands='meson:meson ninja:ninja-build pkg-config:pkg-config cc:gcc c++:g++ nm:binutils python3:python3 git:git'
+commands='meson:meson ninja:ninja-build pkg-config:pkg-config cc:gcc c++:g++ nm:binutils python3:python3 git:git patch:patch'
 modules='tree-sitter:libtree-sitter-dev md4c:libmd4c-dev jansson:libjansson-dev inih:libinih-dev libgit2:libgit2-dev libsodium:libsodium-dev libutf8proc:libutf8proc-dev zlib:zlib1g-dev cmocka:libcmocka-dev'
 
 end() {
