@@ -56,17 +56,9 @@ static void row(struct onr_card *card, const char *label, const char *text, stru
     onr_out_char(&card->out, '\n');
 }
 
-static void unnamed_rows(struct onr_card *card, const struct onr_source *source)
+static void tell_row(void *card, const char *label, const char *text, struct onr_span span)
 {
-    static const struct onr_span none = {0, 0};
-    char text[48];
-    char number[32];
-    snprintf(text, sizeof text, "%s, step %d of 4", onr_descriptor_words(source->descriptor),
-             source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
-    row(card, "described", text, none);
-    row(card, "how many", onr_number_words(source, number), none);
-    row(card, "knows by", onr_basis_words(source->basis), source->basis_span);
-    row(card, "why unnamed", onr_reason_words(source), source->reason_span);
+    row(card, label, text, span);
 }
 
 static void carries_row(struct onr_card *card, const struct onr_source *source)
@@ -121,7 +113,7 @@ void onr_card_source(struct onr_card *card, uint32_t index)
     if (source->affiliation.start < source->affiliation.end)
         row(card, "belongs to", "", source->affiliation);
     if (source->class_ == ONR_CLASS_UNNAMED)
-        unnamed_rows(card, source);
+        onr_tell_unnamed(source, tell_row, card);
     if (source->class_ == ONR_CLASS_DOCUMENT)
         row(card, "origin", onr_provenance_words(source->provenance), (struct onr_span){0, 0});
     carries_row(card, source);

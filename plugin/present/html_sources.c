@@ -10,16 +10,9 @@
 
 static const struct onr_span nothing = {0, 0};
 
-static void write_unnamed(struct onr_page *page, const struct onr_source *source)
+static void tell_row(void *page, const char *name, const char *words, struct onr_span span)
 {
-    char words[64];
-    char number[32];
-    snprintf(words, sizeof words, "%s, step %d of 4", onr_descriptor_words(source->descriptor),
-             source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
-    onr_page_told(page, "described", words, nothing);
-    onr_page_told(page, "how many", onr_number_words(source, number), nothing);
-    onr_page_told(page, "knows by", onr_basis_words(source->basis), source->basis_span);
-    onr_page_told(page, "why unnamed", onr_reason_words(source), source->reason_span);
+    onr_page_told(page, name, words, span);
 }
 
 static void write_terms(struct onr_page *page, const struct onr_source *source)
@@ -36,7 +29,7 @@ static void write_terms(struct onr_page *page, const struct onr_source *source)
     if (affiliation)
         onr_page_told(page, "belongs to", "", source->affiliation);
     if (unnamed)
-        write_unnamed(page, source);
+        onr_tell_unnamed(source, tell_row, page);
     if (document)
         onr_page_told(page, "origin", onr_provenance_words(source->provenance), nothing);
     onr_out_text(page->out, "</dl>\n");

@@ -228,19 +228,7 @@ static void write_parts(struct onr_report *r)
 
 static void present(struct onr_presentation *p, const struct onr_view *view)
 {
-    struct onr_report r = {.presentation = p, .view = view};
-    if (onr_lines_open(&r.lines, view->document->bytes, (uint32_t)view->document->length) != 0) {
-        p->out->error = ENOMEM;
-        return;
-    }
-    onr_out_open(&r.line, -1);
-    if (p->count)
-        onr_out_text(p->out, "\n\n");
-    write_parts(&r);
-    if (r.line.error)
-        p->out->error = r.line.error;
-    onr_out_close(&r.line);
-    onr_lines_close(&r.lines);
+    onr_report_write(p, view, write_parts);
 }
 
 const struct onr_presenter onr_present_sum = {

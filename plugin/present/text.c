@@ -161,10 +161,9 @@ static void write_score(struct onr_report *r, const struct onr_score *score)
     onr_report_wrap(r, ONR_INK_PLAIN, 9, 9);
 }
 
-static void present(struct onr_presentation *p, const struct onr_view *view)
+void onr_report_write(struct onr_presentation *p, const struct onr_view *view, void (*parts)(struct onr_report *report))
 {
     struct onr_report r = {.presentation = p, .view = view};
-    const struct onr_score *score = onr_article_score(view->analysis);
     if (onr_lines_open(&r.lines, view->document->bytes, (uint32_t)view->document->length) != 0) {
         p->out->error = ENOMEM;
         return;
@@ -172,20 +171,31 @@ static void present(struct onr_presentation *p, const struct onr_view *view)
     onr_out_open(&r.line, -1);
     if (p->count)
         onr_out_text(p->out, "\n\n");
-    write_opening(&r, score);
-    write_subject(&r, score);
-    onr_report_sources(&r);
-    if (score->has_value)
-        write_score(&r, score);
-    onr_report_findings(&r);
-    onr_report_waived(&r);
-    if (p->explain)
-        onr_report_attributions(&r);
-    onr_report_requests(&r);
+    parts(&r);
     if (r.line.error)
         p->out->error = r.line.error;
     onr_out_close(&r.line);
     onr_lines_close(&r.lines);
+}
+
+static void write_parts(struct onr_report *r)
+{
+    const struct onr_score *score = onr_article_score(r->view->analysis);
+    write_opening(r, score);
+    write_subject(r, score);
+    onr_report_sources(r);
+    if (score->has_value)
+        write_score(r, score);
+    onr_report_findings(r);
+    onr_report_waived(r);
+    if (r->presentation->explain)
+        onr_report_attributions(r);
+    onr_report_requests(r);
+}
+
+static void present(struct onr_presentation *p, const struct onr_view *view)
+{
+    onr_report_write(p, view, write_parts);
 }
 
 const struct onr_presenter onr_present_text = {

@@ -14,6 +14,9 @@ struct onr_report {
     struct onr_out line;                   /* what is being put together; harmless text only */
 };
 
+/* Writes a report of a draft: opens one, has its parts written, and closes it. */
+void onr_report_write(struct onr_presentation *presentation, const struct onr_view *view,
+                      void (*parts)(struct onr_report *report));
 /* Writes what was put together, wrapped, and begins afresh. */
 void onr_report_wrap(struct onr_report *report, enum onr_ink ink, unsigned column, unsigned indent);
 /* A heading after an empty line. */

@@ -27,17 +27,9 @@ static void write_told(struct onr_report *r, const char *label, const char *word
     onr_report_wrap(r, ONR_INK_PLAIN, INDENT + 13, INDENT + 13);
 }
 
-static void write_unnamed(struct onr_report *r, const struct onr_source *source)
+static void tell_row(void *report, const char *name, const char *words, struct onr_span span)
 {
-    char words[48];
-    char number[32];
-    static const struct onr_span none = {0, 0};
-    snprintf(words, sizeof words, "%s, step %d of 4", onr_descriptor_words(source->descriptor),
-             source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
-    write_told(r, "described", words, none);
-    write_told(r, "how many", onr_number_words(source, number), none);
-    write_told(r, "knows by", onr_basis_words(source->basis), source->basis_span);
-    write_told(r, "why unnamed", onr_reason_words(source), source->reason_span);
+    write_told(report, name, words, span);
 }
 
 static void write_details(struct onr_report *r, const struct onr_source *source)
@@ -47,7 +39,7 @@ static void write_details(struct onr_report *r, const struct onr_source *source)
     if (source->affiliation.start < source->affiliation.end)
         write_told(r, "belongs to", "", source->affiliation);
     if (source->class_ == ONR_CLASS_UNNAMED)
-        write_unnamed(r, source);
+        onr_tell_unnamed(source, tell_row, r);
     else if (source->class_ == ONR_CLASS_DOCUMENT)
         write_told(r, "origin", onr_provenance_words(source->provenance),
                    (struct onr_span){0, 0});

@@ -135,3 +135,16 @@ const char *onr_band_words(enum onr_band band)
         return "on the record";
     }
 }
+
+void onr_tell_unnamed(const struct onr_source *source, onr_tell_row *tell, void *to)
+{
+    static const struct onr_span none = {0, 0};
+    char words[64];
+    char number[32];
+    snprintf(words, sizeof words, "%s, step %d of 4", onr_descriptor_words(source->descriptor),
+             source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
+    tell(to, "described", words, none);
+    tell(to, "how many", onr_number_words(source, number), none);
+    tell(to, "knows by", onr_basis_words(source->basis), source->basis_span);
+    tell(to, "why unnamed", onr_reason_words(source), source->reason_span);
+}

@@ -20,4 +20,9 @@ const char *onr_number_words(const struct onr_source *source, char words[static 
 const char *onr_outcome_words(enum onr_outcome outcome);
 const char *onr_band_words(enum onr_band band);
 
+/* Takes a row of what is told of a source: its name, words for it, and the draft's own words, empty where there are none. */
+typedef void onr_tell_row(void *to, const char *name, const char *words, struct onr_span span);
+/* Tells what readers learn of an unnamed source, row by row. */
+void onr_tell_unnamed(const struct onr_source *source, onr_tell_row *tell, void *to);
+
 #endif
