@@ -1,5 +1,4 @@
 /* The panel of sources: what readers are told of each, what it says, what that costs. */
-#include <stdio.h>
 
 #include "present/escape.h"
 #include "present/html.h"

@@ -1,7 +1,6 @@
 /* The sum behind a score, to be read. */
 #include "present/sum.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
