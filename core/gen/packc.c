@@ -5,7 +5,7 @@
  *     packc table TABLE.c NAME LIST.txt…    writes the table onr_pack_NAME
  *
  * A list holds an entry a line: one word, or a phrase. Forms of one entry are parted by commas. `#`
- * starts a comment. A list's place in the enum is its place on the command line.
+ * starts a comment. A line `@names` says that the entries below it stand in the list names.txt too. A list's place in the enum is its place on the command line.
  */
 #include <ctype.h>
 #include <stdint.h>
@@ -89,7 +89,16 @@ static void lower(char *text)
             *text |= 0x20;
 }
 
-static void add_form(char *form, unsigned list, const char *file, unsigned line)
+/* A list's name: its file's, without folder and ending; *length bytes. */
+static const char *list_name(const char *file, size_t *length)
+{
+    const char *base = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+    *length = strcspn(base, ".");
+    return base;
+}
+
+/* Adds one form of an entry to the lists whose bits are set. */
+static void add_form(char *form, const uint64_t *lists, const char *file, unsigned line)
 {
     uint64_t hash = 0, first = 0;
     unsigned words = 0;
@@ -112,7 +121,9 @@ static void add_form(char *form, unsigned list, const char *file, unsigned line)
     }
     if (!words)
         die(file, line, "an empty form; remove the comma");
-    entry_of(hash, whole)->lists[list / 64] |= UINT64_C(1) << (list % 64);
+    struct entry *entry = entry_of(hash, whole);
+    for (unsigned i = 0; i < LIST_WORDS; i++)
+        entry->lists[i] |= lists[i];
     if (words > 1) {
         struct entry *starter = entry_of(first, head);
         if (starter->longest < words)
@@ -120,8 +131,29 @@ static void add_form(char *form, unsigned list, const char *file, unsigned line)
     }
 }
 
-static void read_list(const char *file, unsigned list)
+static void set_bit(uint64_t *lists, unsigned list)
 {
+    lists[list / 64] |= UINT64_C(1) << (list % 64);
+}
+
+/* The list that a line `@name` tells of. */
+static unsigned list_called(const char *name, int count, char **files, const char *file, unsigned line)
+{
+    size_t length;
+    for (int i = 0; i < count; i++) {
+        const char *base = list_name(files[i], &length);
+        if (strlen(name) == length && memcmp(base, name, length) == 0)
+            return (unsigned)i;
+    }
+    die(file, line, "no list has the name behind @");
+    return 0;
+}
+
+static void read_list(int own, int count, char **files)
+{
+    const char *file = files[own];
+    uint64_t lists[LIST_WORDS] = {0};
+    set_bit(lists, (unsigned)own);
     FILE *in = fopen(file, "r");
     if (!in)
         die(file, 0, "cannot be read");
@@ -132,11 +164,15 @@ static void read_list(const char *file, unsigned list)
         if (comment)
             *comment = 0;
         char *rest = trimmed(text);
+        if (*rest == '@') {
+            set_bit(lists, list_called(rest + 1, count, files, file, line));
+            continue;
+        }
         while (*rest) {
             char *comma = strchr(rest, ',');
             if (comma)
                 *comma = 0;
-            add_form(trimmed(rest), list, file, line);
+            add_form(trimmed(rest), lists, file, line);
             rest = comma ? comma + 1 : rest + strlen(rest);
         }
     }
@@ -234,8 +270,8 @@ int main(int argc, char **argv)
     if (first == 3) {
         write_lists(out, argc - first, argv + first);
     } else {
-        for (int i = first; i < argc; i++)
-            read_list(argv[i], (unsigned)(i - first));
+        for (int i = 0; i < argc - first; i++)
+            read_list(i, argc - first, argv + first);
         write_table(out, argv[3], argc - first);
         write_names(out, argc - first, argv + first);
     }

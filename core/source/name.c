@@ -384,7 +384,7 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     uint32_t known = onr_names_find(names, prose, first, end);
     if (known == ONR_NONE) {
         struct onr_name name = {.first = first, .end = end, .last_word = prose->tokens.at[end - 1].word,
-                                .first_word = prose->tokens.at[first].word, .gender = ONR_GENDER_ANY};
+                                .first_word = prose->tokens.at[first].word, .gender = ONR_GENDER_ANY, .seen = first};
         known = names->all.count;
         ONR_ARRAY_PUSH(arena, &names->all, name);
         if (arena->failed)

@@ -70,10 +70,11 @@ static uint64_t word_beside(const struct onr_prose *prose, uint32_t token, int b
 /* The lists that tell names apart. */
 static uint64_t name_lists(const struct onr_prose *prose, uint32_t token)
 {
-    return onr_token_in(prose, token, ONR_LIST_NAMES_MALE) | onr_token_in(prose, token, ONR_LIST_NAMES_FEMALE) << 1 |
+    return onr_token_in(prose, token, ONR_LIST_NAMES_MALE_FREQUENT) |
+           onr_token_in(prose, token, ONR_LIST_NAMES_FEMALE_FREQUENT) << 1 |
            onr_token_in(prose, token, ONR_LIST_ORGANIZATION_WORDS) << 2 |
            onr_token_in(prose, token, ONR_LIST_NATIONALITIES) << 3 |
-           onr_token_in(prose, token, ONR_LIST_TITLES) << 4 | onr_token_in(prose, token, ONR_LIST_MEDIA) << 5;
+           onr_token_in(prose, token, ONR_LIST_TITLES) << 4 | onr_token_in(prose, token, ONR_LIST_MEDIA_FREQUENT) << 5;
 }
 
 uint32_t onr_tagger_features(uint64_t features[ONR_TAGGER_FEATURES], const struct onr_prose *prose,
