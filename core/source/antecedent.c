@@ -11,6 +11,8 @@
 #define PRONOUN_REACH 12     /* attributions a pronoun looks back over */
 #define LEAD_BLOCKS 3        /* blocks of a story that may tell of somebody who is named further down */
 #define STORY_REACH 20       /* attributions in which it then names him */
+#define FIRST_BLOCKS 1       /* blocks whose summary may tell of "a judge" whom the next ones name, whatever his role */
+#define LEAD_REACH 5         /* attributions in which they do */
 #define BODY_REACH 6         /* attributions "the company" looks back over */
 #define CROWD_REACH 4        /* attributions "they" looks back over for people before it takes a body */
 #define AIDE_REACH 4         /* attributions "the aide" looks back over for somebody unnamed with another role */
@@ -285,38 +287,62 @@ static bool is_headlinese(const struct onr_resolver *r, const struct onr_mention
            !onr_token_in(r->prose, m->head, ONR_LIST_PRONOUNS);
 }
 
-/* The next source after an attribution whose class is told, within reach: a person by name, or with a word. */
-static uint32_t source_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m,
-                             bool named)
+/* The next source after an attribution with a word of the mention's, within reach, or ONR_NONE. */
+static uint32_t source_with_word_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
     uint64_t head = r->prose->tokens.at[m->head].word;
     for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + STORY_REACH; i++) {
         uint32_t source = r->out->of_attribution[i];
-        if (source == ONR_NONE || source == r->out->of_attribution[attribution] || r->chains.at[source].plural ||
-            !onr_chain_is_human(&r->out->records.at[source]))
-            continue;
-        if (named && r->out->records.at[source].class_ == ONR_CLASS_NAMED)
-            return source;
-        if (!named && is_told_by(r, &r->out->fullest.at[source], head))
+        if (source != ONR_NONE && source != r->out->of_attribution[attribution] && !r->chains.at[source].plural &&
+            onr_chain_is_human(&r->out->records.at[source]) && is_told_by(r, &r->out->fullest.at[source], head))
             return source;
     }
     return ONR_NONE;
 }
 
+/*
+ * The next person by name after an attribution, within reach, or ONR_NONE: one whom the mention's sex fits and whom
+ * the text names only further down, as whoever stands in the same lead is somebody else.
+ */
+static uint32_t person_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m,
+                             uint32_t reach)
+{
+    const struct onr_sentence *lead = &r->prose->sentences.at[r->prose->tokens.at[m->first].sentence];
+    for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + reach; i++) {
+        uint32_t source = r->out->of_attribution[i];
+        if (source == ONR_NONE || r->out->records.at[source].class_ != ONR_CLASS_NAMED || r->chains.at[source].plural)
+            continue;
+        uint32_t index = r->out->fullest.at[source].name;
+        const struct onr_name *name = index == ONR_NONE ? NULL : &r->out->names.all.at[index];
+        if (name && name->seen >= lead->first_token + lead->token_count && (name->gender & m->gender))
+            return source;
+    }
+    return ONR_NONE;
+}
+
+/* Whether news is wont to leave whoever a mention tells of without a name: "an official", "a person". */
+static bool is_left_unnamed(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    return onr_token_in(r->prose, m->head, ONR_LIST_ANONYMOUS_ROLES) ||
+           onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES);
+}
+
 uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
 {
     const struct onr_mention *m = &r->out->mentions[attribution];
-    bool lead = r->prose->sentences.at[r->prose->tokens.at[m->first].sentence].block <= LEAD_BLOCKS;
+    uint32_t block = r->prose->sentences.at[r->prose->tokens.at[m->first].sentence].block;
     bool headline = is_headlinese(r, m);
-    if (!lead || m->class_ != ONR_CLASS_UNNAMED || m->plural || m->definite || m->new_one)
+    if (block > LEAD_BLOCKS || m->class_ != ONR_CLASS_UNNAMED || m->plural || m->definite || m->new_one)
         return ONR_NONE;
-    uint32_t later = headline ? source_after(r, attribution, m, false) : ONR_NONE;
+    uint32_t later = headline ? source_with_word_after(r, attribution, m) : ONR_NONE;
     if (later != ONR_NONE)
         return later;
-    bool unnamed = onr_token_in(r->prose, m->head, ONR_LIST_ANONYMOUS_ROLES) ||
-                   onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES);
+    bool unnamed = is_left_unnamed(r, m);
     uint32_t name = unnamed ? ONR_NONE : onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
     if (name != ONR_NONE)
         return onr_chain_of_name(r, attribution, name);
-    return headline ? source_after(r, attribution, m, true) : ONR_NONE;
+    if (headline)
+        return person_after(r, attribution, m, STORY_REACH);
+    bool summary = block <= FIRST_BLOCKS && r->attributions->records.at[attribution].mode != ONR_MODE_DIRECT;
+    return unnamed || !summary ? ONR_NONE : person_after(r, attribution, m, LEAD_REACH);
 }

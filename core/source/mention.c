@@ -272,7 +272,7 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     bool counted = onr_view_in(r, first, ONR_LIST_PARTITIVES) || m.new_one;
     m.part = r->part != ONR_NONE || (counted && r->core_end == end && !onr_view_has_modifier(r));
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
-    if (end - first == 1 && pronoun) {
+    if (pronoun && (end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS)))) {
         set_pronoun(r, &m);
         return m;
     }

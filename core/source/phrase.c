@@ -28,9 +28,19 @@ bool onr_view_owner(const struct onr_phrase_view *r, uint32_t i)
     return apostrophe && bytes[token->start - 1] == 's' && r->prose->tokens.at[i + 1].kind == ONR_TOKEN_WORD;
 }
 
+/* "He and European leaders", "the senator and his allies": who comes first is whom the phrase tells of. */
+static bool joins_followers(const struct onr_phrase_view *r, uint32_t i)
+{
+    return i > r->first && i + 1 < r->end && onr_view_in(r, i, ONR_LIST_NOUN_JOINERS) &&
+           (onr_view_in(r, i + 1, ONR_LIST_POSSESSIVES) ||
+            (i == r->first + 1 && onr_view_in(r, r->first, ONR_LIST_PRONOUNS_PERSON)));
+}
+
 static bool ends_core(const struct onr_phrase_view *r, uint32_t i)
 {
     const struct onr_token *token = &r->prose->tokens.at[i];
+    if (joins_followers(r, i))
+        return true;
     if (token->kind > ONR_TOKEN_NUMBER && onr_view_owner(r, i))
         return false;
     if (token->kind > ONR_TOKEN_NUMBER)
@@ -72,6 +82,9 @@ struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct
 {
     while (first + 1 < end && prose->tokens.at[first].kind > ONR_TOKEN_NUMBER)
         first++;
+    if (first + 1 < end && onr_token_in(prose, first, ONR_LIST_PRONOUNS_PERSON) &&
+        onr_token_in(prose, first, ONR_LIST_RELATIVES) && onr_prose_match(prose, end - 1, ONR_LIST_ROLES))
+        first++; /* "who officials say is …": the relative belongs to what is said */
     struct onr_phrase_view view = {.prose = prose, .names = names, .first = first, .end = end};
     find_head(&view);
     return view;

@@ -183,18 +183,28 @@ static void resolve(struct onr_resolver *r, uint32_t attribution)
         join(r, source, attribution);
 }
 
-/* Gives a chain of one attribution to the source that the text names further down. */
+/* Gives all attributions of one chain to another. */
+static void move_chain(struct onr_resolver *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = 0; i < r->attributions->records.count && r->chains.at[from].count; i++)
+        if (r->out->of_attribution[i] == from) {
+            r->chains.at[from].count--;
+            join(r, to, i);
+        }
+}
+
+/* Gives a chain that begins in the headline or lead without a name to the source that the text names further down. */
 static void look_ahead(struct onr_resolver *r)
 {
+    uint32_t seen = 0;
     for (uint32_t i = 0; i < r->attributions->records.count; i++) {
         uint32_t own = r->out->of_attribution[i];
-        if (own == ONR_NONE || r->chains.at[own].count != 1 || r->out->records.at[own].class_ != ONR_CLASS_UNNAMED)
+        if (own == ONR_NONE || own < seen || r->out->records.at[own].class_ != ONR_CLASS_UNNAMED)
             continue;
+        seen = own + 1;
         uint32_t later = onr_chain_told_later(r, i);
-        if (later == ONR_NONE || later == own)
-            continue;
-        r->chains.at[own].count--;
-        join(r, later, i);
+        if (later != ONR_NONE && later != own)
+            move_chain(r, own, later);
     }
 }
 

@@ -22,6 +22,7 @@ struct onr_name {
     bool person;           /* a person's; else a body's or a place's */
     int32_t places;        /* mentions that the labeller takes for a place's, less those for a body's or a person's */
     uint32_t mentions;     /* how often it stands in the document, short forms included */
+    uint32_t seen;         /* first token of its first mention */
 };
 
 struct onr_names {
