@@ -190,6 +190,7 @@ struct onr_source {
     enum onr_count count;          /* how the number is told */
     enum onr_basis basis;          /* unnamed sources only */
     struct onr_span basis_span;    /* the words; empty where there are none */
+    bool tie;                      /* the words tell whom it is near to, "close to the family", not how it knows */
     enum onr_reason reason;        /* unnamed sources only */
     struct onr_span reason_span;   /* the words; empty where there are none */
     struct onr_span role;          /* title or role of a person; may be empty */

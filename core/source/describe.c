@@ -15,6 +15,17 @@ static struct onr_span phrase_span(const struct onr_prose *prose, uint32_t first
     return onr_token_span(prose, first, count);
 }
 
+/* Whether words that tell a tie tell one to somebody: "close to the family", not "close to the talks". */
+static bool is_tie(const struct describer *d, uint32_t first, uint32_t end)
+{
+    if (!onr_prose_match(d->prose, first, ONR_LIST_CLOSE_TIES))
+        return false;
+    for (uint32_t i = first; i < end; i++)
+        if (onr_prose_match(d->prose, i, ONR_LIST_MATTERS))
+            return false;
+    return true;
+}
+
 /* The basis a stretch tells, if it is better than what is known. */
 static void note_basis(struct describer *d, uint32_t first, uint32_t end)
 {
@@ -34,6 +45,7 @@ static void note_basis(struct describer *d, uint32_t first, uint32_t end)
             while (last < end && d->prose->tokens.at[last].kind <= ONR_TOKEN_NUMBER)
                 last++;
             d->source->basis_span = phrase_span(d->prose, i, last - i);
+            d->source->tie = is_tie(d, i, last);
         }
     }
 }
@@ -141,6 +153,7 @@ static void take_from_group(struct describer *d, const struct onr_sources *sourc
     if (group->basis > d->source->basis) {
         d->source->basis = group->basis;
         d->source->basis_span = group->basis_span;
+        d->source->tie = group->tie;
     }
     if (group->reason > d->source->reason) {
         d->source->reason = group->reason;

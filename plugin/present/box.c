@@ -140,7 +140,7 @@ static void put_basis(struct box *box, const struct onr_source *source)
         return;
     }
     onr_out_text(&box->line, " How it is known: ");
-    onr_out_text(&box->line, onr_basis_words(source->basis));
+    onr_out_text(&box->line, onr_basis_words(source));
     if (source->basis_span.start < source->basis_span.end) {
         onr_out_text(&box->line, ", ");
         put_quoted(box, source->basis_span);

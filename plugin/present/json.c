@@ -195,10 +195,13 @@ static void write_description(struct writer *w, const struct onr_source *source)
     else
         onr_json_text(&w->json, "level", onr_level_name(source->level));
     write_count(w, source);
-    write_told(w, "basis", unnamed && source->basis != ONR_BASIS_B0, onr_basis_name(source->basis),
+    write_told(w, "basis", unnamed && source->basis != ONR_BASIS_B0 && !source->tie, onr_basis_name(source->basis),
                source->basis_span);
-    write_told(w, "reason", unnamed && source->reason != ONR_REASON_R0,
-               onr_reason_name(source->reason), source->reason_span);
+    write_span_or_null(w, "tie", source->tie ? source->basis_span : (struct onr_span){0, 0});
+    bool granted = unnamed && source->reason == ONR_REASON_RG;
+    write_told(w, "reason", unnamed && source->reason > ONR_REASON_RG, onr_reason_name(source->reason),
+               source->reason_span);
+    write_span_or_null(w, "granted", granted ? source->reason_span : (struct onr_span){0, 0});
     write_span_or_null(w, "role", source->role);
     write_span_or_null(w, "affiliation", source->affiliation);
 }

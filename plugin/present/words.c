@@ -51,9 +51,11 @@ const char *onr_descriptor_words(enum onr_descriptor descriptor)
     }
 }
 
-const char *onr_basis_words(enum onr_basis basis)
+const char *onr_basis_words(const struct onr_source *source)
 {
-    switch (basis) {
+    if (source->tie)
+        return "only whom it is near to is told";
+    switch (source->basis) {
     case ONR_BASIS_B1:
         return "a tie to the matter";
     case ONR_BASIS_B2:
@@ -145,6 +147,6 @@ void onr_tell_unnamed(const struct onr_source *source, onr_tell_row *tell, void 
              source->level == ONR_LEVEL_NONE ? 0 : (int)source->level);
     tell(to, "described", words, none);
     tell(to, "how many", onr_number_words(source, number), none);
-    tell(to, "knows by", onr_basis_words(source->basis), source->basis_span);
+    tell(to, "knows by", onr_basis_words(source), source->basis_span);
     tell(to, "why unnamed", onr_reason_words(source), source->reason_span);
 }

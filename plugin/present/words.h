@@ -9,7 +9,7 @@ const char *onr_kind_words(const struct onr_source *source);
 /* How an unnamed source is described: "vaguely". */
 const char *onr_descriptor_words(enum onr_descriptor descriptor);
 /* How an unnamed source knows: "was told of it". */
-const char *onr_basis_words(enum onr_basis basis);
+const char *onr_basis_words(const struct onr_source *source);
 /* Why it is unnamed: "a formula". */
 const char *onr_reason_words(const struct onr_source *source);
 /* Where a document is from. */

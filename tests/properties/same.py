@@ -117,7 +117,7 @@ def leading_back(found, back):
         'attributions': [[spans(a['source']), spans(a['cue']), spans(a['content']), a['mode'], a['source_id'],
                           a['nested']] for a in found['attributions']],
         'sources': [[s['class'], s['kind'], s['level'], s['count'], told(s['basis']), told(s['reason']),
-                     spans(s['mentions']), s['score']] for s in found['sources']],
+                     s['granted'] and back(s['granted']), spans(s['mentions']), s['score']] for s in found['sources']],
         'who was asked': [[r['outcome'], back(r['span'])] for r in found['comment_requests']],
         'findings': sorted([f['rule'], f['severity'], back(f['span'])] for f in found['findings']),
         'score': [found['score']['value'], found['score']['band'], found['score']['deductions']],
