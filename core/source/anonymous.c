@@ -122,6 +122,18 @@ static bool is_definite_at(const struct onr_phrase_view *r, uint32_t i)
     return false;
 }
 
+/* Whether the words before the head place its role: "Republican leaders", "Ohio officials", not "U.S. officials". */
+static bool is_placed(const struct onr_phrase_view *r)
+{
+    bool placed = onr_view_head(r, ONR_LIST_PLACED_ROLES), official = onr_view_head(r, ONR_LIST_ANONYMOUS_ROLES);
+    for (uint32_t i = r->first; (placed || official) && i < r->head; i++) {
+        bool nation = onr_view_in(r, i, ONR_LIST_NATIONALITIES) || onr_view_in(r, i, ONR_LIST_INSTITUTION_NAMES);
+        if ((placed && nation) || (!nation && onr_prose_match(r->prose, i, ONR_LIST_PLACES)))
+            return true;
+    }
+    return false;
+}
+
 /*
  * Whether the phrase says whose the source is without a name: "his aides", "campaign officials", "an aide to the
  * mayor".
@@ -129,14 +141,17 @@ static bool is_definite_at(const struct onr_phrase_view *r, uint32_t i)
 static bool tells_whose(const struct onr_phrase_view *r)
 {
     uint32_t end = own_end(r);
+    if (onr_view_head(r, ONR_LIST_TELLING_ROLES) || is_placed(r))
+        return true;
     for (uint32_t i = r->first; i < end; i++) {
         if (i < r->head && (onr_view_in(r, i, ONR_LIST_POSSESSIVES) || onr_view_owner(r, i)))
             return true;
         if (i != r->head && onr_prose_match(r->prose, i, ONR_LIST_TELLING_BODIES) && (i < r->head ||
             is_definite_at(r, i)))
             return true;
-        if (i > r->head && (onr_view_in(r, i, ONR_LIST_ROLES) || onr_view_in(r, i, ONR_LIST_TITLES)) &&
-            is_definite_at(r, i))
+        if (i > r->head && is_definite_at(r, i) &&
+            (onr_view_in(r, i, ONR_LIST_ROLES) || onr_view_in(r, i, ONR_LIST_TITLES) ||
+             onr_view_in(r, i, ONR_LIST_INSTITUTIONS)))
             return true;
     }
     return false;
