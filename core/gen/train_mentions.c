@@ -1,10 +1,11 @@
 /*
  * train_mentions: labelled mentions -> core/data/en/mentions.bin.
  *
- *     train_mentions OUT.bin CORPUS.jsonl…
+ *     train_mentions OUT.bin LABELS.tsv CORPUS.jsonl…
  *
  * Reads documents with "text" and "attributions", each with a "source" span and the class "mention" of that
- * span as written. Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011) over the features of
+ * span as written. LABELS.tsv holds more such classes, of attributions of the first corpus: the number of the
+ * document and of the attribution, both from 0, and the class; what else stands in a line is not read. Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011) over the features of
  * source/classify.c, prints its accuracy over FOLDS folds of documents beside that of the word lists alone, then
  * trains on all and writes the weights as one signed byte a row and class. The same input gives the same bytes.
  */
@@ -18,16 +19,19 @@
 #include "source/phrase.h"
 
 #define FOLDS 5
-#define ROUNDS 10
-#define RATE 0.2
-#define DECAY 1e-4 /* pull of a weight to nothing, each time it is used */
+#define ROUNDS 40
+#define RATE 0.05
+#define DECAY 1e-3 /* pull of a weight to nothing, each time it is used */
 #define SEED UINT64_C(7)
+#define FIRST_CLASS ONR_CLASS_NAMED
+#define UNTOLD ONR_CLASSES /* what is wanted of a task for which a mention is not labelled */
 
 /* The trainer links the library's features and its labeller, not these weights. */
-const int8_t onr_mention_model[ONR_MENTION_ROWS][ONR_CLASSES];
+const int8_t onr_mention_model[ONR_MENTION_TASKS][ONR_MENTION_ROWS][ONR_CLASSES];
 
 struct example {
-    uint32_t rows[ONR_MENTION_FEATURES]; /* feature_count rows of the table */
+    enum onr_mention_task task;          /* what is to be learned */
+    uint32_t rows[ONR_MENTION_FEATURES]; /* feature_count rows of the task's table */
     unsigned feature_count;              /* how many */
     unsigned class_;                     /* as labelled */
     unsigned by_rules;                   /* what the word lists say */
@@ -37,6 +41,17 @@ struct example {
 struct examples {
     struct example *at; /* count examples */
     size_t count, room; /* how many, and how many there is memory for */
+};
+
+/* What is labelled of an attribution's source. */
+struct label {
+    unsigned document, attribution;      /* whose, both from 0 */
+    unsigned wanted[ONR_MENTION_TASKS];  /* of each task; UNTOLD where it is not labelled */
+};
+
+struct labels {
+    struct label *at; /* count labels, by document and attribution */
+    size_t count;     /* how many */
 };
 
 struct weights {
@@ -85,28 +100,86 @@ static bool read_part(const struct onr_prose *prose, const json_t *attribution, 
     return *first < *end;
 }
 
-static void add_mention(struct examples *examples, const struct onr_prose *prose, const struct onr_names *names,
-                        const json_t *attribution, unsigned document)
+/* What the labels of an attribution's source want of each task. */
+static void set_wanted(unsigned *wanted, const char *mention, const char *resolved)
 {
-    unsigned class_ = class_of(json_string_value(json_object_get(attribution, "mention")));
+    unsigned written = class_of(mention), meant = class_of(resolved);
+    wanted[ONR_MENTION_WRITTEN] = written == ONR_CLASS_NONE ? UNTOLD : written;
+    wanted[ONR_MENTION_MEANT] = written == ONR_CLASS_PRONOUN || meant == ONR_CLASS_NONE ? UNTOLD : meant;
+}
+
+static void add_mention(struct examples *examples, const struct onr_prose *prose, const struct onr_names *names,
+                        const json_t *attribution, const unsigned *wanted, unsigned document)
+{
     struct onr_attribution_tokens t = {ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE, ONR_NONE};
-    if (class_ == ONR_CLASSES || class_ == ONR_CLASS_NONE ||
-        !read_part(prose, attribution, "source", &t.source, &t.source_end))
+    if (!read_part(prose, attribution, "source", &t.source, &t.source_end))
         return;
     read_part(prose, attribution, "content", &t.content, &t.content_end);
     if (!read_part(prose, attribution, "cue", &t.cue, &t.cue_end))
         t.cue = t.cue_end = t.content;
-    uint32_t first = t.source, end = t.source_end;
-    struct onr_phrase_view view = onr_view_make(prose, names, first, end);
-    struct onr_mention by_rules = onr_mention_by_rules(prose, names, first, end, NULL);
-    struct example *example = add(examples);
-    example->feature_count = onr_mention_features(&view, &by_rules, &t, example->rows);
-    example->class_ = class_;
-    example->by_rules = by_rules.class_;
-    example->document = document;
+    struct onr_phrase_view view = onr_view_make(prose, names, t.source, t.source_end);
+    struct onr_mention by_rules = onr_mention_by_rules(prose, names, t.source, t.source_end, NULL);
+    for (unsigned task = 0; task < ONR_MENTION_TASKS; task++) {
+        if (wanted[task] == UNTOLD)
+            continue;
+        struct example *example = add(examples);
+        example->task = (enum onr_mention_task)task;
+        example->feature_count = onr_mention_features(example->task, &view, &by_rules, &t, example->rows);
+        example->class_ = wanted[task];
+        example->by_rules = by_rules.class_;
+        example->document = document;
+    }
 }
 
-static void read_document(struct examples *examples, const json_t *document, unsigned number, const char *file)
+static int compare_labels(const void *left, const void *right)
+{
+    const struct label *a = left, *b = right;
+    return a->document != b->document ? (a->document > b->document) - (a->document < b->document)
+                                      : (a->attribution > b->attribution) - (a->attribution < b->attribution);
+}
+
+static void read_labels(struct labels *labels, const char *file)
+{
+    FILE *in = fopen(file, "r");
+    char line[256], mention[32], resolved[32];
+    size_t room = 0;
+    if (!in)
+        die(file, "cannot be read");
+    for (struct label label; fgets(line, sizeof line, in);) {
+        if (*line == '#')
+            continue;
+        if (sscanf(line, "%u\t%u\t%31s\t%31s", &label.document, &label.attribution, mention, resolved) != 4)
+            die(file, "a line is no document, attribution and two classes");
+        set_wanted(label.wanted, mention, resolved);
+        if (labels->count == room) {
+            room = room ? room * 2 : 1024;
+            labels->at = realloc(labels->at, room * sizeof *labels->at);
+            if (!labels->at)
+                die(file, "memory ran out");
+        }
+        labels->at[labels->count++] = label;
+    }
+    fclose(in);
+    qsort(labels->at, labels->count, sizeof *labels->at, compare_labels);
+}
+
+/* What is labelled of an attribution, in the corpus or beside it; whether anything is. */
+static bool find_label(struct label *label, const struct labels *labels, const json_t *attribution)
+{
+    const char *mention = json_string_value(json_object_get(attribution, "mention"));
+    if (mention) {
+        set_wanted(label->wanted, mention, json_string_value(json_object_get(attribution, "resolved")));
+        return true;
+    }
+    const struct label *found =
+        labels && labels->count ? bsearch(label, labels->at, labels->count, sizeof *label, compare_labels) : NULL;
+    if (found)
+        *label = *found;
+    return found;
+}
+
+static void read_document(struct examples *examples, const json_t *document, const struct labels *more,
+                          unsigned number, const char *file)
 {
     const json_t *text_value = json_object_get(document, "text");
     const json_t *attribution;
@@ -126,12 +199,15 @@ static void read_document(struct examples *examples, const json_t *document, uns
     if (onr_label_learned(&labels, &arena, &prose, NULL, &error))
         die(file, error.text);
     onr_names_collect(&names, &arena, &prose, labels.names);
-    json_array_foreach(json_object_get(document, "attributions"), i, attribution)
-        add_mention(examples, &prose, &names, attribution, number);
+    json_array_foreach(json_object_get(document, "attributions"), i, attribution) {
+        struct label label = {.document = number, .attribution = (unsigned)i};
+        if (find_label(&label, more, attribution))
+            add_mention(examples, &prose, &names, attribution, label.wanted, number);
+    }
     onr_arena_finish(&arena);
 }
 
-static void read_corpus(struct examples *examples, const char *file, unsigned *documents)
+static void read_corpus(struct examples *examples, const char *file, const struct labels *labels, unsigned *documents)
 {
     FILE *in = fopen(file, "r");
     json_t *document;
@@ -139,7 +215,7 @@ static void read_corpus(struct examples *examples, const char *file, unsigned *d
     if (!in)
         die(file, "cannot be read");
     while ((document = json_loadf(in, JSON_DISABLE_EOF_CHECK, &error))) {
-        read_document(examples, document, ++*documents, file);
+        read_document(examples, document, labels, (*documents)++, file);
         json_decref(document);
     }
     fclose(in);
@@ -150,16 +226,16 @@ static void score(const struct weights *weights, const struct example *example, 
     for (unsigned c = 0; c < ONR_CLASSES; c++)
         scores[c] = 0;
     for (unsigned i = 0; i < example->feature_count; i++)
-        for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+        for (unsigned c = FIRST_CLASS; c < ONR_CLASSES; c++)
             scores[c] += weights->now[example->rows[i]][c];
 }
 
 static unsigned best_class(const struct weights *weights, const struct example *example)
 {
     double scores[ONR_CLASSES];
-    unsigned best = ONR_CLASS_NAMED;
+    unsigned best = FIRST_CLASS;
     score(weights, example, scores);
-    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+    for (unsigned c = FIRST_CLASS; c < ONR_CLASSES; c++)
         if (scores[c] > scores[best])
             best = c;
     return best;
@@ -178,11 +254,11 @@ static void learn(struct weights *weights, const struct example *example)
 {
     double scores[ONR_CLASSES], sum = 0, largest = 0;
     score(weights, example, scores);
-    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+    for (unsigned c = FIRST_CLASS; c < ONR_CLASSES; c++)
         largest = scores[c] > largest ? scores[c] : largest;
-    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+    for (unsigned c = FIRST_CLASS; c < ONR_CLASSES; c++)
         sum += exp(scores[c] - largest);
-    for (unsigned c = ONR_CLASS_NAMED; c < ONR_CLASSES; c++)
+    for (unsigned c = FIRST_CLASS; c < ONR_CLASSES; c++)
         for (unsigned i = 0; i < example->feature_count; i++)
             descend(weights, example->rows[i], c, exp(scores[c] - largest) / sum - (c == example->class_));
 }
@@ -198,21 +274,29 @@ static void shuffle(size_t *order, size_t count, uint64_t *state)
     }
 }
 
-/* Trains on all documents but those of one fold (FOLDS for none). */
-static void train(struct weights *weights, const struct examples *examples, unsigned fold)
+/* The examples of a task that stand in no document of one fold (FOLDS for none); *count of them, to be freed. */
+static size_t *choose(const struct examples *examples, enum onr_mention_task task, unsigned fold, size_t *count)
 {
     size_t *order = malloc(examples->count * sizeof *order);
-    uint64_t state = SEED;
     if (!order)
         die("examples", "memory ran out");
-    memset(weights, 0, sizeof *weights);
+    *count = 0;
     for (size_t i = 0; i < examples->count; i++)
-        order[i] = i;
+        if (examples->at[i].task == task && examples->at[i].document % FOLDS != fold)
+            order[(*count)++] = i;
+    return order;
+}
+
+/* Trains a task on all documents but those of one fold (FOLDS for none). */
+static void train(struct weights *weights, const struct examples *examples, enum onr_mention_task task, unsigned fold)
+{
+    size_t count, *order = choose(examples, task, fold, &count);
+    uint64_t state = SEED;
+    memset(weights, 0, sizeof *weights);
     for (unsigned round = 0; round < ROUNDS; round++) {
-        shuffle(order, examples->count, &state);
-        for (size_t i = 0; i < examples->count; i++)
-            if (examples->at[order[i]].document % FOLDS != fold)
-                learn(weights, &examples->at[order[i]]);
+        shuffle(order, count, &state);
+        for (size_t i = 0; i < count; i++)
+            learn(weights, &examples->at[order[i]]);
         for (size_t row = 0; row < ONR_MENTION_ROWS; row++)
             for (unsigned c = 0; c < ONR_CLASSES; c++)
                 weights->sum[row][c] += weights->now[row][c];
@@ -223,30 +307,50 @@ static void train(struct weights *weights, const struct examples *examples, unsi
     free(order);
 }
 
-static void cross_validate(struct weights *weights, const struct examples *examples)
+/* How often a class was given, was right, and was labelled. */
+struct count {
+    size_t given, right, labelled;
+};
+
+static void print_counts(const struct count *counts)
 {
-    size_t right = 0, by_rules = 0;
+    for (unsigned c = FIRST_CLASS; c < ONR_CLASSES; c++)
+        if (counts[c].labelled)
+            printf("    %-13s %5zu labelled, F1 %.3f\n", onr_class_name((enum onr_class)c), counts[c].labelled,
+                   2.0 * (double)counts[c].right / (double)(counts[c].given + counts[c].labelled));
+}
+
+static void cross_validate(struct weights *weights, const struct examples *examples, enum onr_mention_task task)
+{
+    static const char *const titles[] = {
+        [ONR_MENTION_WRITTEN] = "class as written", [ONR_MENTION_MEANT] = "class of whom it stands for",
+    };
+    size_t right = 0, by_rules = 0, all = 0;
+    struct count counts[ONR_CLASSES] = {{0}};
     for (unsigned fold = 0; fold < FOLDS; fold++) {
-        train(weights, examples, fold);
+        train(weights, examples, task, fold);
         for (size_t i = 0; i < examples->count; i++) {
             const struct example *example = &examples->at[i];
-            if (example->document % FOLDS != fold)
+            if (example->task != task || example->document % FOLDS != fold)
                 continue;
-            right += best_class(weights, example) == example->class_;
+            unsigned best = best_class(weights, example);
+            all++;
+            right += best == example->class_;
             by_rules += example->by_rules == example->class_;
+            counts[best].given++;
+            counts[best].right += best == example->class_;
+            counts[example->class_].labelled++;
         }
     }
-    printf("%zu mentions, %d folds: word lists alone %.4f, learned %.4f\n", examples->count, FOLDS,
-           (double)by_rules / (double)examples->count, (double)right / (double)examples->count);
+    printf("%s: %zu mentions, %d folds: word lists alone %.4f, learned %.4f\n", titles[task], all, FOLDS,
+           (double)by_rules / (double)all, (double)right / (double)all);
+    print_counts(counts);
 }
 
 /* Weights as signed bytes, the largest as 127. */
-static void write_model(const struct weights *weights, const char *file)
+static void write_table(const struct weights *weights, FILE *out)
 {
     double largest = 1e-9;
-    FILE *out = fopen(file, "wb");
-    if (!out)
-        die(file, "cannot be written");
     for (size_t i = 0; i < ONR_MENTION_ROWS * ONR_CLASSES; i++) {
         double weight = weights->now[i / ONR_CLASSES][i % ONR_CLASSES];
         if (weight > largest || -weight > largest)
@@ -256,26 +360,34 @@ static void write_model(const struct weights *weights, const char *file)
         double scaled = weights->now[i / ONR_CLASSES][i % ONR_CLASSES] * 127 / largest;
         fputc((int8_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5), out);
     }
-    if (fclose(out))
-        die(file, "cannot be written");
 }
 
 int main(int argc, char **argv)
 {
     static struct weights weights;
     struct examples examples = {0};
+    struct labels labels = {0};
     unsigned documents = 0;
-    if (argc < 3) {
-        fputs("usage: train_mentions OUT.bin CORPUS.jsonl…\n", stderr);
+    if (argc < 4) {
+        fputs("usage: train_mentions OUT.bin LABELS.tsv CORPUS.jsonl…\n", stderr);
         return 2;
     }
-    for (int i = 2; i < argc; i++)
-        read_corpus(&examples, argv[i], &documents);
+    read_labels(&labels, argv[2]);
+    for (int i = 3; i < argc; i++)
+        read_corpus(&examples, argv[i], i == 3 ? &labels : NULL, &documents);
     if (!examples.count)
-        die(argv[2], "no labelled mention in it");
-    cross_validate(&weights, &examples);
-    train(&weights, &examples, FOLDS);
-    write_model(&weights, argv[1]);
+        die(argv[3], "no labelled mention in it");
+    FILE *out = fopen(argv[1], "wb");
+    if (!out)
+        die(argv[1], "cannot be written");
+    for (unsigned task = 0; task < ONR_MENTION_TASKS; task++) {
+        cross_validate(&weights, &examples, (enum onr_mention_task)task);
+        train(&weights, &examples, (enum onr_mention_task)task, FOLDS);
+        write_table(&weights, out);
+    }
+    if (fclose(out))
+        die(argv[1], "cannot be written");
     free(examples.at);
+    free(labels.at);
     return 0;
 }

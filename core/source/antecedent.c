@@ -301,20 +301,21 @@ static uint32_t source_with_word_after(const struct onr_resolver *r, uint32_t at
 }
 
 /*
- * The next person by name after an attribution, within reach, or ONR_NONE: one whom the mention's sex fits and whom
- * the text names only further down, as whoever stands in the same lead is somebody else.
+ * The next person by name after an attribution, within reach, or ONR_NONE: one whom the mention's sex fits and, anew,
+ * whom the text names only further down, as whoever stands in the same lead is somebody else.
  */
 static uint32_t person_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m,
-                             uint32_t reach)
+                             uint32_t reach, bool anew)
 {
     const struct onr_sentence *lead = &r->prose->sentences.at[r->prose->tokens.at[m->first].sentence];
+    uint32_t floor = anew ? lead->first_token + lead->token_count : 0;
     for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + reach; i++) {
         uint32_t source = r->out->of_attribution[i];
         if (source == ONR_NONE || r->out->records.at[source].class_ != ONR_CLASS_NAMED || r->chains.at[source].plural)
             continue;
         uint32_t index = r->out->fullest.at[source].name;
         const struct onr_name *name = index == ONR_NONE ? NULL : &r->out->names.all.at[index];
-        if (name && name->seen >= lead->first_token + lead->token_count && (name->gender & m->gender))
+        if (name && name->seen >= floor && (name->gender & m->gender))
             return source;
     }
     return ONR_NONE;
@@ -342,7 +343,7 @@ uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
     if (name != ONR_NONE)
         return onr_chain_of_name(r, attribution, name);
     if (headline)
-        return person_after(r, attribution, m, STORY_REACH);
+        return person_after(r, attribution, m, STORY_REACH, false);
     bool summary = block <= FIRST_BLOCKS && r->attributions->records.at[attribution].mode != ONR_MODE_DIRECT;
-    return unnamed || !summary ? ONR_NONE : person_after(r, attribution, m, LEAD_REACH);
+    return unnamed || !summary ? ONR_NONE : person_after(r, attribution, m, LEAD_REACH, true);
 }

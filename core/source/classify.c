@@ -1,6 +1,7 @@
 /*
- * The class of a mention, by a linear model over hashed features (Weinberger et al. 2009): its words, its
- * head, the lists they stand in, its shape, and what the lists alone would say.
+ * What is learned of a mention, by linear models over hashed features (Weinberger et al. 2009): its words, its
+ * head, the lists they stand in, its shape, what the lists alone would say, and for the class of whom it stands for
+ * what the rest of the draft tells.
  */
 #include "base/hash.h"
 #include "source/mention_model.h"
@@ -8,6 +9,7 @@
 
 #define SAID_REACH 40 /* tokens around a mention in which its anonymity is explained */
 #define LONGEST_CUE 8 /* tokens of a cue that are looked at */
+#define BEFORE_REACH 300 /* tokens before a mention in which its head may have stood */
 
 struct features {
     const struct onr_phrase_view *view; /* the mention */
@@ -174,8 +176,67 @@ static void add_said(struct features *f, const struct onr_mention *m)
     add(f, 28, onr_hash_join(lists & 15, m->class_ << 3 | m->plural << 2 | m->definite << 1 | quoted));
 }
 
-unsigned onr_mention_features(const struct onr_phrase_view *view, const struct onr_mention *by_rules,
-                              const struct onr_attribution_tokens *said, uint32_t *rows)
+/* The number of the first person whom the draft names only after a token, told by steps of distance. */
+static unsigned next_person(const struct features *f, uint32_t token)
+{
+    static const uint32_t steps[] = {20, 40, 80, 160};
+    const struct onr_names *names = f->view->names;
+    uint32_t low = 0, high = names->all.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (names->all.at[middle].seen < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low < names->all.count && !names->all.at[low].person)
+        low++;
+    unsigned step = 0;
+    while (step < 4 && (low == names->all.count || names->all.at[low].seen - token > steps[step]))
+        step++;
+    return step;
+}
+
+/* Whether the draft names somebody with the role that the head tells: 0 nobody, 1 before it, 2 after it. */
+static unsigned holder(const struct features *f, const struct onr_mention *m)
+{
+    uint32_t name = onr_map_get(&f->view->names->by_role, token_at(f, m->head)->word);
+    return name == ONR_NONE ? 0 : f->view->names->all.at[name].seen < m->first ? 1 : 2;
+}
+
+/* Whether the head stands in the draft shortly before the mention. */
+static bool said_before(const struct features *f, const struct onr_mention *m)
+{
+    uint64_t word = token_at(f, m->head)->word;
+    for (uint32_t back = 1; back <= BEFORE_REACH && back <= m->first; back++)
+        if (token_at(f, m->first - back)->word == word)
+            return true;
+    return false;
+}
+
+/* What the rest of the draft tells: who is named with that role, who is named next, where in the story it stands. */
+static void add_context(struct features *f, const struct onr_mention *m)
+{
+    const struct onr_phrase_view *v = f->view;
+    unsigned block = v->prose->sentences.at[token_at(f, v->first)->sentence].block;
+    unsigned next = next_person(f, m->end), held = holder(f, m), near = block < 4 ? block : 4;
+    uint64_t opening = onr_view_in(v, v->first, ONR_LIST_DETERMINERS) ? token_at(f, v->first)->word : 0;
+    uint64_t head = token_at(f, v->head)->word;
+    bool usual = onr_view_head(v, ONR_LIST_ANONYMOUS_ROLES), before = said_before(f, m);
+    unsigned facts = (unsigned)m->plural << 1 | usual;
+    add(f, 50, held << 2 | facts);
+    add(f, 51, onr_hash_join(opening, held << 2 | facts));
+    add(f, 52, (next << 4 | near) << 2 | facts);
+    add(f, 53, onr_hash_join(opening, next << 2 | facts));
+    add(f, 54, onr_hash_join(opening, near << 2 | facts));
+    add(f, 55, onr_hash_join(head, opening));
+    add(f, 56, onr_hash_join(head, held << 1 | before));
+    add(f, 57, onr_hash_join(opening, (unsigned)before << 2 | facts));
+}
+
+unsigned onr_mention_features(enum onr_mention_task task, const struct onr_phrase_view *view,
+                              const struct onr_mention *by_rules, const struct onr_attribution_tokens *said,
+                              uint32_t *rows)
 {
     struct features f = {view, said, rows, 0};
     add_by_rules(&f, by_rules);
@@ -183,19 +244,22 @@ unsigned onr_mention_features(const struct onr_phrase_view *view, const struct o
     add_head(&f);
     add_core(&f);
     add_rest(&f);
+    if (task == ONR_MENTION_MEANT)
+        add_context(&f, by_rules);
     add_said(&f, by_rules);
     return f.count;
 }
 
-enum onr_class onr_mention_classify(const struct onr_phrase_view *view, const struct onr_mention *by_rules,
-                                    const struct onr_attribution_tokens *said)
+enum onr_class onr_mention_classify(enum onr_mention_task task, const struct onr_phrase_view *view,
+                                    const struct onr_mention *by_rules, const struct onr_attribution_tokens *said,
+                                    enum onr_class usual)
 {
     uint32_t rows[ONR_MENTION_FEATURES];
-    unsigned count = onr_mention_features(view, by_rules, said, rows), best = by_rules->class_;
+    unsigned count = onr_mention_features(task, view, by_rules, said, rows), best = usual;
     int scores[ONR_CLASSES] = {0};
     for (unsigned i = 0; i < count; i++)
         for (unsigned c = 0; c < ONR_CLASSES; c++)
-            scores[c] += onr_mention_model[rows[i]][c];
+            scores[c] += onr_mention_model[task][rows[i]][c];
     for (unsigned c = 0; c < ONR_CLASSES; c++)
         if (scores[c] > scores[best])
             best = c;

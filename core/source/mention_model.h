@@ -6,7 +6,7 @@
 
 #include "source/phrase.h"
 
-/* A row for each hash of a feature, a weight for each class. */
-extern const int8_t onr_mention_model[ONR_MENTION_ROWS][ONR_CLASSES];
+/* A table for each task, in it a row for each hash of a feature, a weight for each class. */
+extern const int8_t onr_mention_model[ONR_MENTION_TASKS][ONR_MENTION_ROWS][ONR_CLASSES];
 
 #endif

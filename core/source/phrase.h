@@ -32,17 +32,26 @@ bool onr_view_has_modifier(const struct onr_phrase_view *view);
 /* Sets class, kind and level of somebody unnamed; bare where the head says no more than that it is a source. */
 void onr_mention_set_unnamed(const struct onr_phrase_view *view, struct onr_mention *m, bool bare);
 
+/* What is learned of a mention (gen/train_mentions.c). */
+enum onr_mention_task {
+    ONR_MENTION_WRITTEN, /* its class as written, without context */
+    ONR_MENTION_MEANT,   /* the class of whom it stands for once the draft has been read */
+    ONR_MENTION_TASKS
+};
+
 /*
- * The class of a mention as written, learned from labelled mentions (gen/train_mentions.c). by_rules is what
- * the word lists alone say; it is one feature among others. said is the attribution it is the source of, or NULL.
+ * What a task says of a mention. by_rules is what the word lists alone say of it; it is one feature among others. said is
+ * the attribution it is the source of, or NULL. usual is given where nothing tells more.
  */
-enum onr_class onr_mention_classify(const struct onr_phrase_view *view, const struct onr_mention *by_rules,
-                                    const struct onr_attribution_tokens *said);
+enum onr_class onr_mention_classify(enum onr_mention_task task, const struct onr_phrase_view *view,
+                                    const struct onr_mention *by_rules, const struct onr_attribution_tokens *said,
+                                    enum onr_class usual);
 
 #define ONR_MENTION_FEATURES 192 /* most features of one mention */
 #define ONR_MENTION_ROWS 16384  /* rows of the table they are hashed into */
-/* Fills rows with the features of a mention; returns how many. Shared with the trainer. */
-unsigned onr_mention_features(const struct onr_phrase_view *view, const struct onr_mention *by_rules,
-                              const struct onr_attribution_tokens *said, uint32_t *rows);
+/* Fills rows with the features of a mention for a task; returns how many. Shared with the trainer. */
+unsigned onr_mention_features(enum onr_mention_task task, const struct onr_phrase_view *view,
+                              const struct onr_mention *by_rules, const struct onr_attribution_tokens *said,
+                              uint32_t *rows);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "source/phrase.h"
 #include "source/resolve.h"
 
 #define OTHER_REACH 20  /* attributions "the second official" looks back over */
@@ -264,17 +265,46 @@ static enum onr_class class_of_nominal(const struct onr_resolver *r, const struc
            m->plural ? ONR_CLASS_ORGANIZATION : ONR_CLASS_NAMED;
 }
 
+/* The attribution whose source is the fullest mention of a chain, or NULL where no attribution's is. */
+static const struct onr_attribution_tokens *fullest_said(const struct onr_resolver *r, uint32_t source)
+{
+    const struct onr_indices *own = &r->out->records.at[source].attributions;
+    for (uint32_t i = 0; i < own->count; i++)
+        if (r->out->mentions[own->at[i]].first == r->out->fullest.at[source].first)
+            return &r->attributions->tokens.at[own->at[i]];
+    return NULL;
+}
+
+/*
+ * The class of whom a phrase without a name stands for, as learned; usual where nothing tells more. "A city engineer" is
+ * nobody named: whom the next lines name has a chain with a name already.
+ */
+static enum onr_class class_meant(const struct onr_resolver *r, uint32_t source, enum onr_class usual)
+{
+    const struct onr_mention *m = &r->out->fullest.at[source];
+    bool indefinite = onr_token_in(r->prose, m->first, ONR_LIST_INDEFINITES);
+    struct onr_mention by_rules = onr_mention_by_rules(r->prose, &r->out->names, m->first, m->end, NULL);
+    struct onr_phrase_view view = onr_view_make(r->prose, &r->out->names, m->first, m->end);
+    enum onr_class meant =
+        onr_mention_classify(ONR_MENTION_MEANT, &view, &by_rules, fullest_said(r, source), usual);
+    return meant == ONR_CLASS_NAMED && indefinite ? usual : meant;
+}
+
 static void settle_class(const struct onr_resolver *r, uint32_t source)
 {
     struct onr_source *record = &r->out->records.at[source];
     const struct onr_mention *m = &r->out->fullest.at[source];
-    if (record->class_ == ONR_CLASS_PRONOUN)
-        record->class_ = class_of_pronouns(r, m);
-    else if (record->class_ == ONR_CLASS_NOMINAL)
-        record->class_ = class_of_nominal(r, m);
-    else
+    enum onr_class class_ = record->class_;
+    if (class_ == ONR_CLASS_PRONOUN)
+        class_ = class_of_pronouns(r, m);
+    else if (class_ == ONR_CLASS_NOMINAL)
+        class_ = class_meant(r, source, class_of_nominal(r, m));
+    else if (class_ == ONR_CLASS_UNNAMED || class_ == ONR_CLASS_COLLECTIVE)
+        class_ = class_meant(r, source, class_);
+    if (class_ == record->class_)
         return;
-    record->kind = onr_kind_of_class(record->class_);
+    record->class_ = class_;
+    record->kind = onr_kind_of_class(class_);
 }
 
 static int compare_spans(const void *left, const void *right)
