@@ -190,8 +190,7 @@ static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const cha
     return true;
 }
 
-/* "People familiar with the matter": whoever has a tie to what happened was spoken to. */
-static bool is_tied(const struct onr_phrase_view *r)
+bool onr_view_tied(const struct onr_phrase_view *r)
 {
     return onr_view_head(r, ONR_LIST_BARE_SOURCES) &&
            (onr_view_any(r, r->core_end, r->end, ONR_LIST_BASIS_TIE) ||
@@ -202,7 +201,7 @@ static bool is_tied(const struct onr_phrase_view *r)
 static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m)
 {
     bool place;
-    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || is_tied(r))
+    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || onr_view_tied(r))
         return false;
     return !(onr_view_names_body(r, &place) && onr_view_head(r, ONR_LIST_ROLES));
 }
@@ -381,7 +380,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (is_own_name(&view) ||
         (m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
-        (m.class_ == ONR_CLASS_UNNAMED && is_tied(&view)) ||
+        (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_SPOKES) &&
         !onr_view_head(&view, ONR_LIST_ROLES)))
         return m;

@@ -29,6 +29,8 @@ bool onr_view_head(const struct onr_phrase_view *view, enum onr_list list);
 bool onr_view_names_body(const struct onr_phrase_view *view, bool *place);
 /* Whether words before the head tell more than rank: "fire officials", "intelligence officer". */
 bool onr_view_has_modifier(const struct onr_phrase_view *view);
+/* "People familiar with the matter": whoever has a tie to what happened was spoken to. */
+bool onr_view_tied(const struct onr_phrase_view *view);
 /* Sets class, kind and level of somebody unnamed; bare where the head says no more than that it is a source. */
 void onr_mention_set_unnamed(const struct onr_phrase_view *view, struct onr_mention *m, bool bare);
 

@@ -285,6 +285,8 @@ static enum onr_class class_meant(const struct onr_resolver *r, uint32_t source,
     bool indefinite = onr_token_in(r->prose, m->first, ONR_LIST_INDEFINITES);
     struct onr_mention by_rules = onr_mention_by_rules(r->prose, &r->out->names, m->first, m->end, NULL);
     struct onr_phrase_view view = onr_view_make(r->prose, &r->out->names, m->first, m->end);
+    if (usual == ONR_CLASS_UNNAMED && onr_view_tied(&view))
+        return usual;
     enum onr_class meant =
         onr_mention_classify(ONR_MENTION_MEANT, &view, &by_rules, fullest_said(r, source), usual);
     return meant == ONR_CLASS_NAMED && indefinite ? usual : meant;
