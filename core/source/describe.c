@@ -50,26 +50,33 @@ static void note_basis(struct describer *d, uint32_t first, uint32_t end)
     }
 }
 
-/* The end of the clause a grant phrase opens: the sentence's end, or a closing comma and a new clause. */
+/* The end of the clause a grant phrase opens: the sentence's end, or a mark that no reason follows. */
 static uint32_t clause_end(const struct onr_prose *prose, uint32_t i)
 {
     uint32_t sentence = prose->tokens.at[i].sentence;
-    while (i < prose->tokens.count && prose->tokens.at[i].sentence == sentence &&
-           prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER)
+    while (i < prose->tokens.count && prose->tokens.at[i].sentence == sentence) {
+        bool goes_on = i + 1 < prose->tokens.count && prose->tokens.at[i + 1].sentence == sentence &&
+                       onr_prose_match(prose, i + 1, ONR_LIST_REASON_OPENERS);
+        if (prose->tokens.at[i].kind > ONR_TOKEN_NUMBER && !goes_on)
+            break;
         i++;
+    }
     return i;
 }
 
+/* The reason that words from a grant phrase on tell; one in words that are no formula is taken for informative. */
 static enum onr_reason reason_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
 {
     enum onr_reason reason = ONR_REASON_RG;
+    bool opened = false;
     for (uint32_t i = first; i < end; i++) {
         if (onr_prose_match(prose, i, ONR_LIST_REASON_CONCRETE))
             return ONR_REASON_R2;
         if (onr_prose_match(prose, i, ONR_LIST_REASON_FORMULAS))
             reason = ONR_REASON_R1;
+        opened |= onr_prose_match(prose, i, ONR_LIST_REASON_OPENERS) > 0;
     }
-    return reason;
+    return reason == ONR_REASON_RG && opened ? ONR_REASON_R2 : reason;
 }
 
 /* A grant phrase in the sentence of a mention, outside quotations, and the reason that follows it. */
