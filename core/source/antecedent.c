@@ -314,6 +314,8 @@ static uint32_t person_after(const struct onr_resolver *r, uint32_t attribution,
         if (source == ONR_NONE || r->out->records.at[source].class_ != ONR_CLASS_NAMED || r->chains.at[source].plural)
             continue;
         uint32_t index = r->out->fullest.at[source].name;
+        if (onr_token_in(r->prose, r->out->mentions[i].first, ONR_LIST_INDEFINITES))
+            continue; /* "a nurse, Ana Ruiz," is somebody new */
         const struct onr_name *name = index == ONR_NONE ? NULL : &r->out->names.all.at[index];
         if (name && name->seen >= floor && (name->gender & m->gender))
             return source;

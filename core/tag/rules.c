@@ -12,6 +12,9 @@
 #include "tag/tag.h"
 
 #define LONGEST_SOURCE 30 /* tokens of a source's noun phrase */
+#define LONGEST_ADDRESSEE 4 /* tokens of whom somebody told something */
+#define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
+#define LONGEST_CLAUSE 40 /* tokens of such a clause */
 #define LONGEST_BREAK 16  /* tokens between the last comma and a cue that follows its content */
 #define SHORTEST_FOUND 3      /* tokens of what a cue reports where no content was found */
 #define SHORTEST_CONTENT 5    /* tokens before ", they said" that are content */
@@ -165,6 +168,16 @@ static uint32_t break_before_apposition(const struct sentence *s, uint32_t cue)
     return outer == ONR_NONE ? before : outer;
 }
 
+/* The end of whom a cue tells something: "told Reuters on Friday"; where it stands, if it is no such cue. */
+static uint32_t addressee_end(const struct sentence *s, uint32_t verb, uint32_t end)
+{
+    uint32_t i = end;
+    while (in(s, verb, ONR_LIST_TELL) && i < s->end && i < end + LONGEST_ADDRESSEE &&
+           token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && !in(s, i, ONR_LIST_WEEKDAYS))
+        i++;
+    return i;
+}
+
 /* Whether nothing but time, place or a tail follows: the content must stand before the cue. */
 static bool closes_sentence(const struct sentence *s, uint32_t after)
 {
@@ -214,7 +227,7 @@ static bool try_content_first(struct sentence *s, uint32_t verb)
         return false;
     bool inverted = at + 1 == start;
     struct run source = inverted ? phrase_from(s, end) : (struct run){at + 1, start};
-    uint32_t after = inverted && source.end > end ? source.end : end;
+    uint32_t after = inverted && source.end > end ? source.end : addressee_end(s, verb, end);
     bool quoted = token_at(s, at)->kind == ONR_TOKEN_CLOSE;
     if (source.first == source.end || (!quoted && !closes_sentence(s, after)))
         return false;
@@ -468,18 +481,126 @@ static void mend_missing_cue(struct sentence *s)
     }
 }
 
+/* Whether a run tells of people whom news leaves unnamed: a word for them stands in it, and no second verb. */
+static bool tells_unnamed(const struct sentence *s, struct run run)
+{
+    bool told = false;
+    for (uint32_t i = run.first; i < run.end; i++) {
+        told |= in(s, i, ONR_LIST_ANONYMOUS_ROLES) || in(s, i, ONR_LIST_BARE_SOURCES);
+        if (in(s, i, ONR_LIST_AUXILIARIES) || is_cue_verb(s, i))
+            return false;
+    }
+    return told;
+}
+
+/*
+ * Whether what stands before a cue is its content for sure: "…, said two other sources.", "…, two people familiar with the
+ * call told Reuters.", "…, according to an aide."
+ */
+static bool closes_for_sure(const struct sentence *s, uint32_t i)
+{
+    uint32_t words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
+    if (!words && (!in(s, i, ONR_LIST_CUE_SURE) || is_participle(s, i)))
+        return false;
+    uint32_t start = words ? i : cue_start(s, i), end = words ? i + words : cue_end(s, i), at = last_break(s, start);
+    if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',')
+        return false;
+    if (at + 1 == start) {
+        struct run source = phrase_from(s, end);
+        return source.end + 1 >= s->end && tells_unnamed(s, source);
+    }
+    return !words && tells_unnamed(s, (struct run){at + 1, start}) && closes_sentence(s, addressee_end(s, i, end));
+}
+
+/* Whether a cue has been found with its source beside it. */
+static bool is_linked(const struct sentence *s, uint32_t i)
+{
+    uint32_t start = cue_start(s, i), words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
+    uint32_t end = words ? i + words : cue_end(s, i);
+    return has(s, i, ONR_ROLE_CUE) && (has(s, end, ONR_ROLE_SOURCE) || (!words && has(s, start - 1, ONR_ROLE_SOURCE)));
+}
+
+/* A cue that closes the sentence for sure takes all before it as its content, whatever was found in there. */
+static void mend_closing_cue(struct sentence *s)
+{
+    for (uint32_t i = s->end; i > s->first + SHORTEST_CONTENT; i--)
+        if (!token_at(s, i - 1)->depth && closes_for_sure(s, i - 1)) {
+            if (!is_linked(s, i - 1))
+                try_sure_cue(s, i - 1);
+            return;
+        }
+}
+
+/* Whether a clause says how its subject spoke or how it knows, or, before a cue that is sure, nothing that is reported. */
+static bool describes(const struct sentence *s, struct run clause, bool sure)
+{
+    static const enum onr_list told[] = {ONR_LIST_GRANTS, ONR_LIST_BASIS_TIE, ONR_LIST_BASIS_TOLD, ONR_LIST_BASIS_SAW,
+                                         ONR_LIST_BASIS_PART};
+    bool reports = false;
+    for (uint32_t i = clause.first; i < clause.end; i++) {
+        for (unsigned k = 0; k < sizeof told / sizeof told[0]; k++)
+            if (onr_prose_match(s->prose, i, told[k]))
+                return true;
+        reports |= has(s, i, ONR_ROLE_CONTENT) || has(s, i, ONR_ROLE_CUE);
+    }
+    return sure && !reports;
+}
+
+/* The comma before ", who …," that ends right before a cue; ONR_NONE where no such clause does. */
+static uint32_t clause_before(const struct sentence *s, uint32_t cue)
+{
+    if (cue < s->first + SHORTEST_CLAUSE || byte_at(s, cue - 1) != ',')
+        return ONR_NONE;
+    uint32_t who = cue - 2;
+    while (who > s->first + 1 && cue - who < LONGEST_CLAUSE && !token_at(s, who)->depth &&
+           !(in(s, who, ONR_LIST_PRONOUNS_PERSON) && in(s, who, ONR_LIST_RELATIVES)))
+        who--;
+    bool found = in(s, who, ONR_LIST_RELATIVES) && in(s, who, ONR_LIST_PRONOUNS_PERSON) && byte_at(s, who - 1) == ',';
+    struct run clause = {who, cue - 1};
+    return found && describes(s, clause, in(s, cue, ONR_LIST_CUE_SURE)) ? who - 1 : ONR_NONE;
+}
+
+/* Whether the words from a sentence's start to a token are one noun phrase, as far as its marks and cues tell. */
+static bool is_opening_phrase(const struct sentence *s, uint32_t end)
+{
+    for (uint32_t i = s->first; i < end; i++)
+        if (!is_word(s, i) || has(s, i, ONR_ROLE_CUE) || has(s, i, ONR_ROLE_CONTENT) || in(s, i, ONR_LIST_AUXILIARIES) ||
+            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS) && !in(s, i, ONR_LIST_PREPOSITIONS)))
+            return false;
+    return end > s->first && end - s->first < LONGEST_SOURCE;
+}
+
+/*
+ * "A nurse at the clinic, who would give only her first name, said …": the whole phrase that opens the sentence is the
+ * source, with the clause that parts it from the cue.
+ */
+static void mend_parted_source(struct sentence *s)
+{
+    for (uint32_t cue = s->first; cue < s->end; cue++) {
+        if (!has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth)
+            continue;
+        uint32_t comma = clause_before(s, cue);
+        if (comma == ONR_NONE || !is_opening_phrase(s, comma))
+            continue;
+        for (uint32_t i = s->first; i < cue; i++)
+            s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
+        return;
+    }
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
         const struct onr_sentence *sentence = &prose->sentences.at[i];
         struct sentence s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
         mend_missing_cue(&s);
+        mend_closing_cue(&s);
         mend_outer_content(&s);
         mend_lonely_cues(&s);
-        if (has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE)))
-            continue;
-        for (uint32_t t = s.first; t < s.end && !try_sure_cue(&s, t); t++)
+        bool told = has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE));
+        for (uint32_t t = s.first; t < s.end && !told && !try_sure_cue(&s, t); t++)
             ;
+        mend_parted_source(&s);
     }
 }
 
