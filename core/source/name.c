@@ -249,6 +249,9 @@ static uint32_t role_after(const struct onr_prose *prose, uint32_t end, uint32_t
         return end;
     uint32_t at = end + 1;
     bool role = prose->tokens.at[at].kind == ONR_TOKEN_NUMBER; /* an age */
+    if (role && at + 2 < prose->tokens.count && prose->text->bytes[prose->tokens.at[at + 1].start] == ',' &&
+        onr_token_in(prose, at + 2, ONR_LIST_DETERMINERS))
+        return role_after(prose, at + 1, last);
     while (at < prose->tokens.count && at - end < 16 && prose->tokens.at[at].kind <= ONR_TOKEN_NUMBER &&
            prose->tokens.at[at].sentence == prose->tokens.at[end].sentence) {
         role |= onr_token_in(prose, at, ONR_LIST_ROLES) || onr_token_in(prose, at, ONR_LIST_SPOKES) ||
