@@ -289,7 +289,8 @@ static enum onr_class class_meant(const struct onr_resolver *r, uint32_t source,
         return usual;
     enum onr_class meant =
         onr_mention_classify(ONR_MENTION_MEANT, &view, &by_rules, fullest_said(r, source), usual);
-    return meant == ONR_CLASS_NAMED && indefinite ? usual : meant;
+    bool crowd = m->plural && !m->number && usual == ONR_CLASS_COLLECTIVE;
+    return meant == ONR_CLASS_NAMED && (indefinite || crowd) ? usual : meant;
 }
 
 static void settle_class(const struct onr_resolver *r, uint32_t source)

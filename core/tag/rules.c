@@ -481,13 +481,19 @@ static void mend_missing_cue(struct sentence *s)
     }
 }
 
-/* Whether a run tells of people whom news leaves unnamed: a word for them stands in it, and no second verb. */
+/* Whether a run tells of people without a name: a word for them stands in it, and no verb but in a clause behind it. */
 static bool tells_unnamed(const struct sentence *s, struct run run)
 {
-    bool told = false;
+    static const enum onr_list people[] = {ONR_LIST_ANONYMOUS_ROLES, ONR_LIST_BARE_SOURCES, ONR_LIST_ROLES,
+                                           ONR_LIST_PEOPLE_WORDS};
+    bool told = false, indefinite = in(s, run.first, ONR_LIST_INDEFINITES) || in(s, run.first, ONR_LIST_NUMBERS);
     for (uint32_t i = run.first; i < run.end; i++) {
-        told |= in(s, i, ONR_LIST_ANONYMOUS_ROLES) || in(s, i, ONR_LIST_BARE_SOURCES);
-        if (in(s, i, ONR_LIST_AUXILIARIES) || is_cue_verb(s, i))
+        if (told && in(s, i, ONR_LIST_RELATIVES))
+            return true;
+        for (unsigned k = 0; k < sizeof people / sizeof people[0]; k++)
+            told |= in(s, i, people[k]);
+        if (in(s, i, ONR_LIST_AUXILIARIES) || is_cue_verb(s, i) || token_at(s, i)->depth ||
+            (!indefinite && !told && token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && i > run.first))
             return false;
     }
     return told;
