@@ -370,7 +370,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
                                     uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
     struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
-    if (m.class_ == ONR_CLASS_SELF)
+    if (m.class_ == ONR_CLASS_SELF || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
     if (!outlet && vouches(&view, &m, said)) {

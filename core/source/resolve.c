@@ -276,13 +276,13 @@ static const struct onr_attribution_tokens *fullest_said(const struct onr_resolv
 }
 
 /*
- * The class of whom a phrase without a name stands for, as learned; usual where nothing tells more. "A city engineer" is
- * nobody named: whom the next lines name has a chain with a name already.
+ * The class of whom a phrase without a name stands for, as learned; usual where nothing tells more. "A city engineer" and
+ * "two engineers" are nobody named: whom the next lines name has a chain with a name already.
  */
 static enum onr_class class_meant(const struct onr_resolver *r, uint32_t source, enum onr_class usual)
 {
     const struct onr_mention *m = &r->out->fullest.at[source];
-    bool indefinite = onr_token_in(r->prose, m->first, ONR_LIST_INDEFINITES);
+    bool indefinite = !m->definite && (m->number > 1 || onr_token_in(r->prose, m->first, ONR_LIST_INDEFINITES));
     struct onr_mention by_rules = onr_mention_by_rules(r->prose, &r->out->names, m->first, m->end, NULL);
     struct onr_phrase_view view = onr_view_make(r->prose, &r->out->names, m->first, m->end);
     if (usual == ONR_CLASS_UNNAMED && onr_view_tied(&view))
@@ -308,6 +308,10 @@ static void settle_class(const struct onr_resolver *r, uint32_t source)
         return;
     record->class_ = class_;
     record->kind = onr_kind_of_class(class_);
+    if (class_ == ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_PRONOUN) {
+        struct onr_phrase_view view = onr_view_make(r->prose, &r->out->names, m->first, m->end);
+        onr_mention_set_unnamed(&view, &r->out->fullest.at[source], onr_view_head(&view, ONR_LIST_BARE_SOURCES));
+    }
 }
 
 static int compare_spans(const void *left, const void *right)

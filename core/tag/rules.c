@@ -492,7 +492,7 @@ static bool tells_unnamed(const struct sentence *s, struct run run)
             return true;
         for (unsigned k = 0; k < sizeof people / sizeof people[0]; k++)
             told |= in(s, i, people[k]);
-        if (in(s, i, ONR_LIST_AUXILIARIES) || is_cue_verb(s, i) || token_at(s, i)->depth ||
+        if (in(s, i, ONR_LIST_AUXILIARIES) || (is_cue_verb(s, i) && !reads_as_noun(s, i)) || token_at(s, i)->depth ||
             (!indefinite && !told && token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && i > run.first))
             return false;
     }
@@ -509,27 +509,28 @@ static bool closes_for_sure(const struct sentence *s, uint32_t i)
     if (!words && (!in(s, i, ONR_LIST_CUE_SURE) || is_participle(s, i)))
         return false;
     uint32_t start = words ? i : cue_start(s, i), end = words ? i + words : cue_end(s, i), at = last_break(s, start);
-    if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',')
+    if (at == ONR_NONE || at < s->first + SHORTEST_FOUND || byte_at(s, at) != ',')
         return false;
     if (at + 1 == start) {
         struct run source = phrase_from(s, end);
-        return source.end + 1 >= s->end && tells_unnamed(s, source);
+        return (source.end + 1 >= s->end || byte_at(s, source.end) == ',') && tells_unnamed(s, source);
     }
     return !words && tells_unnamed(s, (struct run){at + 1, start}) && closes_sentence(s, addressee_end(s, i, end));
 }
 
-/* Whether a cue has been found with its source beside it. */
+/* Whether a cue that closes a sentence has been found with its source beside it and content before it. */
 static bool is_linked(const struct sentence *s, uint32_t i)
 {
-    uint32_t start = cue_start(s, i), words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
-    uint32_t end = words ? i + words : cue_end(s, i);
-    return has(s, i, ONR_ROLE_CUE) && (has(s, end, ONR_ROLE_SOURCE) || (!words && has(s, start - 1, ONR_ROLE_SOURCE)));
+    uint32_t words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES), start = words ? i : cue_start(s, i);
+    uint32_t end = words ? i + words : cue_end(s, i), at = last_break(s, start);
+    bool source = has(s, end, ONR_ROLE_SOURCE) || (!words && has(s, start - 1, ONR_ROLE_SOURCE));
+    return has(s, i, ONR_ROLE_CUE) && source && at != ONR_NONE && has(s, at - 1, ONR_ROLE_CONTENT);
 }
 
 /* A cue that closes the sentence for sure takes all before it as its content, whatever was found in there. */
 static void mend_closing_cue(struct sentence *s)
 {
-    for (uint32_t i = s->end; i > s->first + SHORTEST_CONTENT; i--)
+    for (uint32_t i = s->end; i > s->first + SHORTEST_FOUND; i--)
         if (!token_at(s, i - 1)->depth && closes_for_sure(s, i - 1)) {
             if (!is_linked(s, i - 1))
                 try_sure_cue(s, i - 1);

@@ -97,8 +97,12 @@ def source_field(case, source, field):
         return differs('number', None if value == 'none' else number(value), count['number'])
     if name in ('descriptor', 'level'):
         return differs(name, None if value == 'none' else value, source[name])
-    if name in ('basis', 'reason'):
-XX, 'affiliation'):
+    if name == 'basis':
+        return told(case, name, value, source[name])
+    if name == 'reason':
+        granted = source['granted'] and {'level': 'Rg', 'span': source['granted']}
+        return told(case, name, value, source[name] or granted)
+    if name in ('role', 'affiliation', 'tie'):
         return told_words(case, name, value, source[name])
     if name in ('mentions', 'attributions'):
         return differs(name, number(value), len(source[name]))
@@ -117,7 +121,7 @@ def source(case, rest):
     found = sources_at(case, case.draft.find(words))
     # Every field is read even where there is no source, so that a misspelt one is always told.
     blank = {'class': None, 'kind': None, 'count': {'plural': None, 'number': None}, 'descriptor': None,
-             'level': None, 'basis': None, 'reason': None, 'granted': None, 'role': None, 'affiliation': None,
+             'level': None, 'basis': None, 'tie': None, 'reason': None, 'granted': None, 'role': None, 'affiliation': None,
              'mentions': [], 'attributions': [], 'score': None, 'deductions': []}
     trials = [[p for f in fields for p in source_field(case, s, f)] for s in found or [blank]]
     if found:

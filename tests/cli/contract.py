@@ -89,8 +89,8 @@ DOCUMENT = obj(
         id=whole, label=text, **{'class': one_of(*CLASS)}, kind=one_of(*KIND),
         descriptor=or_null(one_of('specific', 'vague', 'bare')),
         level=or_null(one_of('D0', 'D1', 'D2', 'D3', 'D4')),
-        count=obj(plural=flag, number=or_null(whole)), basis=or_null(told), reason=or_null(told),
-        role=or_null(span), affiliation=or_null(span), mentions=spans, attributions=wholes,
+        count=obj(plural=flag, number=or_null(whole)), basis=or_null(told), tie=or_null(span),
+        reason=or_null(told), granted=or_null(span), role=or_null(span), affiliation=or_null(span), mentions=spans, attributions=wholes,
         score=number, deductions=deductions)),
     comment_requests=list_of(obj(
         who=text,
@@ -118,8 +118,8 @@ def links(d):
     for i, s in enumerate(d['sources']):
         if s['id'] != i or any(d['attributions'][a]['source_id'] != i for a in s['attributions']):
             say('sources', f'{i} and its attributions do not agree')
-        told = [s[k] for k in ('descriptor', 'level', 'basis', 'reason')]
-        if s['class'] != 'unnamed' and told != [None] * 4:
+        told = [s[k] for k in ('descriptor', 'level', 'basis', 'tie', 'reason', 'granted')]
+        if s['class'] != 'unnamed' and told != [None] * 6:
             say('sources', f'{i} is not unnamed and is described as if it were')
 
 
