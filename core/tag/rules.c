@@ -513,7 +513,8 @@ static bool closes_for_sure(const struct sentence *s, uint32_t i)
         return false;
     if (at + 1 == start) {
         struct run source = phrase_from(s, end);
-        return (source.end + 1 >= s->end || byte_at(s, source.end) == ',') && tells_unnamed(s, source);
+        return !in(s, end, ONR_LIST_PREPOSITIONS) && tells_unnamed(s, source) &&
+               (source.end + 1 >= s->end || (byte_at(s, source.end) == ',' && is_participle(s, source.end + 1)));
     }
     return !words && tells_unnamed(s, (struct run){at + 1, start}) && closes_sentence(s, addressee_end(s, i, end));
 }
