@@ -8,6 +8,8 @@
  *
  * A quotation without a cue in its sentence is content too; who said it is found when spans are linked.
  */
+#include <string.h>
+
 #include "base/error.h"
 #include "tag/tag.h"
 
@@ -200,14 +202,16 @@ static void mark_rest(struct sentence *s, uint32_t from)
         }
 }
 
+static bool ends_in_ing(const struct sentence *s, uint32_t i)
+{
+    const struct onr_token *token = token_at(s, i);
+    return token->end - token->start > 4 && memcmp(s->prose->text->bytes + token->end - 3, "ing", 3) == 0;
+}
+
 /* A participle ("saying that …") carries on a sentence whose subject is its source, somewhere before. */
 static bool is_participle(const struct sentence *s, uint32_t verb)
 {
-    const struct onr_token *token = token_at(s, verb);
-    uint32_t length = token->end - token->start;
-    const char *tail = s->prose->text->bytes + token->end - 3;
-    return length > 4 && tail[0] == 'i' && tail[1] == 'n' && tail[2] == 'g' && verb > s->first &&
-           byte_at(s, verb - 1) == ',';
+    return ends_in_ing(s, verb) && verb > s->first && byte_at(s, verb - 1) == ',';
 }
 
 static bool is_free(const struct sentence *s, uint32_t first, uint32_t end)
@@ -481,6 +485,46 @@ static void mend_missing_cue(struct sentence *s)
     }
 }
 
+/* The noun phrase behind "by": "human rights groups" of "accused by human rights groups of …". */
+static struct run agent_from(const struct sentence *s, uint32_t first)
+{
+    struct run agent = {first, first};
+    while (agent.end < s->end && is_word(s, agent.end) && !has(s, agent.end, ONR_ROLE_CUE) && !in(s, agent.end, ONR_LIST_PREPOSITIONS) && !in(s, agent.end, ONR_LIST_CLAUSE_STARTERS))
+        agent.end++;
+    return agent;
+}
+
+/* The words before a cue back to a mark, as far as a noun phrase may reach, whatever has been found in them. */
+static struct run phrase_to(const struct sentence *s, uint32_t cue)
+{
+    uint32_t first = cue;
+    while (first > s->first && cue - first < LONGEST_BREAK && is_word(s, first - 1) && !has(s, first - 1, ONR_ROLE_CUE))
+        first--;
+    return (struct run){first, cue};
+}
+
+/* "They have been accused by human rights groups of …": who stands behind "by" accuses, who stands before is accused. */
+static void mend_passive(struct sentence *s)
+{
+    for (uint32_t i = s->first + 2; i + 1 < s->end; i++) {
+        if (!in(s, i, ONR_LIST_BY) || !in(s, i - 1, ONR_LIST_CUE_ACCUSATION) || !in(s, i - 2, ONR_LIST_AUXILIARIES) ||
+            token_at(s, i)->depth)
+            continue;
+        struct run agent = agent_from(s, i + 1), cue = {cue_start(s, i - 1), i + 1};
+        struct run deed = trimmed(s, (struct run){agent.end + 1, s->end});
+        if (agent.first == agent.end || deed.first >= deed.end || !in(s, agent.end, ONR_LIST_PREPOSITIONS) ||
+            !ends_in_ing(s, deed.first))
+            continue;
+        struct run accused = phrase_to(s, cue.first);
+        uint32_t end = has(s, deed.first, ONR_ROLE_CONTENT) ? deed.first : deed.end;
+        for (uint32_t k = accused.first; k < end; k++)
+            s->labels->at[k].role = ONR_ROLE_NONE;
+        mark(s, cue, ONR_ROLE_CUE);
+        mark(s, agent, ONR_ROLE_SOURCE);
+        mark(s, (struct run){deed.first, end}, ONR_ROLE_CONTENT);
+    }
+}
+
 /* Whether a run tells of people without a name: a word for them stands in it, and no verb but in a clause behind it. */
 static bool tells_unnamed(const struct sentence *s, struct run run)
 {
@@ -602,6 +646,7 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         const struct onr_sentence *sentence = &prose->sentences.at[i];
         struct sentence s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
         mend_missing_cue(&s);
+        mend_passive(&s);
         mend_closing_cue(&s);
         mend_outer_content(&s);
         mend_lonely_cues(&s);

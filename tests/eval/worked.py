@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The worked example: its findings, its score, and how changes to the draft move the score.
+"""The worked example: its sources, ledger, findings and score, and how changes to the draft move the score.
 
     worked.py PROGRAM [--owe]
 
@@ -102,6 +102,42 @@ def check_findings(draft, found):
     yield 'nothing else is found', more
 
 
+def deductions(source):
+    return sorted((d['rule'], d['points']) for d in source['deductions'])
+
+
+def check_sources(draft, found):
+    """(what is checked, problems)"""
+    for want in draft.gold['sources']:
+        spans = [m['bytes'] for m in want['mentions']]
+        given = [s for s in found['sources'] if all(any(overlap(m, span) for m in s['mentions']) for span in spans)]
+        problems = [] if given else ['no source is mentioned at all these places']
+        for source in given[:1]:
+            if (source['score'], deductions(source)) != (want['score'], deductions(want)):
+                problems.append(f'it scores {source["score"]}: {deductions(source)}')
+        yield f'{want["label"]}: {want["score"]}', problems
+    for want in draft.gold['attributions']:
+        span, content = want['source_text']['bytes'], want['content']['bytes']
+        hit = any(any(overlap(s, span) for s in a['source']) and any(overlap(c, content) for c in a['content'])
+                  for a in found['attributions'])
+        yield f'attribution {want["id"]} is found', [] if hit else ['it is not']
+
+
+# Of a party not recorded as asked there is a finding, subject-no-response, which is checked with the others.
+OUTCOMES = {'responded': 'responded', 'no-immediate-comment': 'declined', 'declined': 'declined',
+            'no-response': 'no-response', 'denied': 'denied'}
+
+
+def check_ledger(draft, found):
+    """(what is checked, problems)"""
+    for want in draft.gold['comment_ledger']:
+        outcome = OUTCOMES.get(want['status'])
+        if not outcome:
+            continue
+        hit = any(r['outcome'] == outcome and overlap(r['span'], want['bytes']) for r in found['comment_requests'])
+        yield f'{want["party"]}: {want["status"]}', [] if hit else [f'no {outcome} there']
+
+
 def check_scores(table, found):
     value = found[0]['score']['value']
     yield 'the score is 35', [] if value == 35 else [f'it is {value}']
@@ -120,7 +156,9 @@ def main(argv):
     tap, debts, owed, draft = Tap(), Debts(DEBTS), [], Draft(folder)
     table = variants(draft)
     found = analyze_all(argv[0], [(draft.changed(changes), 'plain') for _, _, changes in table])
-    for name, problems in [*check_findings(draft, found[0]), *check_scores(table, found)]:
+    checks = [check_findings(draft, found[0]), check_sources(draft, found[0]), check_ledger(draft, found[0]),
+              check_scores(table, found)]
+    for name, problems in [check for group in checks for check in group]:
         owed += [name] if problems else []
         tap.check(name, problems, debts.ask(name))
     if '--owe' in argv:
