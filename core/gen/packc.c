@@ -5,7 +5,8 @@
  *     packc table TABLE.c NAME LIST.txt…    writes the table onr_pack_NAME
  *
  * A list holds an entry a line: one word, or a phrase. Forms of one entry are parted by commas. `#`
- * starts a comment. A line `@names` says that the entries below it stand in the list names.txt too. A list's place in the enum is its place on the command line.
+ * starts a comment. A line `@names` says that the entries below it stand in the list names.txt too. A list's
+ * place in the enum is its place on the command line.
  */
 #include <ctype.h>
 #include <stdint.h>

@@ -3,11 +3,13 @@
  *
  *     train_mentions OUT.bin LABELS.tsv CORPUS.jsonl…
  *
- * Reads documents with "text" and "attributions", each with a "source" span and the class "mention" of that
- * span as written. LABELS.tsv holds more such classes, of attributions of the first corpus: the number of the
- * document and of the attribution, both from 0, and the class; what else stands in a line is not read. Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011) over the features of
- * source/classify.c, prints its accuracy over FOLDS folds of documents beside that of the word lists alone, then
- * trains on all and writes the weights as one signed byte a row and class. The same input gives the same bytes.
+ * Reads documents with "text" and "attributions", each with a "source" span, the class "mention" of that span as
+ * written and "resolved", the class of whom it stands for. LABELS.tsv holds more such classes, of attributions of the
+ * first corpus: the numbers of the document and of the attribution, both from 0, and the two classes; what else stands
+ * in a line is not read. For each of the two, trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011)
+ * over the features of source/classify.c, prints its accuracy over FOLDS folds of documents beside that of the word
+ * lists alone, then trains on all and writes the weights as one signed byte a row and class. The same input gives the
+ * same bytes.
  */
 #include <jansson.h>
 #include <math.h>

@@ -157,6 +157,12 @@ static bool tells_whose(const struct onr_phrase_view *r)
     return false;
 }
 
+/* Whether the head says no more than that it is a source: "sources", "one person"; a man or a woman is somebody. */
+static bool is_bare(const struct onr_phrase_view *r)
+{
+    return onr_view_head(r, ONR_LIST_BARE_SOURCES) && !onr_view_head(r, ONR_LIST_MEN_AND_WOMEN);
+}
+
 static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
 {
     bool place, body = onr_view_names_body(r, &place), basis = has_basis(r);
@@ -172,11 +178,11 @@ static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
     return onr_view_has_modifier(r) || institution || tells_whose(r) ? ONR_LEVEL_D3 : ONR_LEVEL_D2;
 }
 
-void onr_mention_set_unnamed(const struct onr_phrase_view *r, struct onr_mention *m, bool bare)
+void onr_mention_set_unnamed(const struct onr_phrase_view *r, struct onr_mention *m)
 {
     bool place;
     m->class_ = ONR_CLASS_UNNAMED;
-    m->level = level_of(r, bare);
+    m->level = level_of(r, is_bare(r));
     m->told = m->level != ONR_LEVEL_D1 && (onr_view_names_body(r, &place) || tells_whose(r));
     if (m->level >= ONR_LEVEL_D3)
         m->kind = ONR_KIND_ANON_ROLE_INST;

@@ -239,20 +239,20 @@ static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
     } else if (onr_view_head(r, ONR_LIST_INSTITUTIONS) || onr_view_head(r, ONR_LIST_INSTITUTION_NAMES)) {
         set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
     } else if (onr_view_head(r, ONR_LIST_BARE_SOURCES)) {
-        onr_mention_set_unnamed(r, m, true);
+        onr_mention_set_unnamed(r, m);
     } else if (onr_view_head(r, ONR_LIST_ROLES)) {
         if (m->definite && !described)
             m->class_ = ONR_CLASS_NOMINAL;
         else
-            onr_mention_set_unnamed(r, m, false);
+            onr_mention_set_unnamed(r, m);
     } else if (m->definite) {
         m->class_ = ONR_CLASS_NOMINAL;
     } else if (onr_view_head(r, ONR_LIST_PEOPLE_WORDS) && m->plural && m->number) {
-        onr_mention_set_unnamed(r, m, false);
+        onr_mention_set_unnamed(r, m);
     } else if (m->plural) {
         set_kind(m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
     } else {
-        onr_mention_set_unnamed(r, m, false);
+        onr_mention_set_unnamed(r, m);
     }
 }
 
@@ -271,7 +271,8 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     bool counted = onr_view_in(r, first, ONR_LIST_PARTITIVES) || m.new_one;
     m.part = r->part != ONR_NONE || (counted && r->core_end == end && !onr_view_has_modifier(r));
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
-    if (pronoun && (end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS)))) {
+    bool alone = end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS));
+    if (pronoun && alone) {
         set_pronoun(r, &m);
         return m;
     }
@@ -325,7 +326,7 @@ static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum
     m->level = ONR_LEVEL_NONE;
     if (class_ == ONR_CLASS_UNNAMED) {
         m->name = ONR_NONE;
-        onr_mention_set_unnamed(r, m, onr_view_head(r, ONR_LIST_BARE_SOURCES));
+        onr_mention_set_unnamed(r, m);
     } else if (class_ == ONR_CLASS_NAMED) {
         take_name(r, m);
     } else {

@@ -31,8 +31,8 @@ bool onr_view_names_body(const struct onr_phrase_view *view, bool *place);
 bool onr_view_has_modifier(const struct onr_phrase_view *view);
 /* "People familiar with the matter": whoever has a tie to what happened was spoken to. */
 bool onr_view_tied(const struct onr_phrase_view *view);
-/* Sets class, kind and level of somebody unnamed; bare where the head says no more than that it is a source. */
-void onr_mention_set_unnamed(const struct onr_phrase_view *view, struct onr_mention *m, bool bare);
+/* Sets class, kind and level of somebody unnamed. */
+void onr_mention_set_unnamed(const struct onr_phrase_view *view, struct onr_mention *m);
 
 /* What is learned of a mention (gen/train_mentions.c). */
 enum onr_mention_task {

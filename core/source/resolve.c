@@ -310,7 +310,7 @@ static void settle_class(const struct onr_resolver *r, uint32_t source)
     record->kind = onr_kind_of_class(class_);
     if (class_ == ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_PRONOUN) {
         struct onr_phrase_view view = onr_view_make(r->prose, &r->out->names, m->first, m->end);
-        onr_mention_set_unnamed(&view, &r->out->fullest.at[source], onr_view_head(&view, ONR_LIST_BARE_SOURCES));
+        onr_mention_set_unnamed(&view, &r->out->fullest.at[source]);
     }
 }
 

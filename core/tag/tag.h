@@ -56,8 +56,8 @@ int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const 
 uint32_t onr_learned_evidence(const struct onr_labels *labels, uint32_t token, struct onr_evidence *out, uint32_t room);
 
 /*
- * Adds what a plain cue tells ("…, people familiar with the matter said") in sentences where labels hold no content with a
- * cue or a source (rules.c).
+ * Adds what a plain cue tells ("…, people familiar with the matter said") where labels miss it, and mends what the shape of
+ * a sentence says for sure (mend.c).
  */
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose);
 /* Takes from labels what they may not say (constraint.c). */

@@ -1,0 +1,352 @@
+/*
+ * What is sure by rule, on top of learned labels: a cue that the shape of its sentence leaves no doubt about, the words
+ * that belong to it, and who speaks.
+ */
+#include "tag/shape.h"
+
+#define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
+#define LONGEST_CLAUSE 40 /* tokens of such a clause */
+#define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
+#define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
+#define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
+
+static bool has_role(const struct onr_shape *s, enum onr_role role)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (s->labels->at[i].role == role)
+            return true;
+    return false;
+}
+
+/* Tries one cue in a sentence whose labels are taken away; puts them back where it does not work out. */
+static bool try_sure_cue(struct onr_shape *s, uint32_t i)
+{
+    struct onr_label held[LONGEST_SENTENCE];
+    uint32_t count = s->end - s->first;
+    bool phrase = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES) > 0;
+    if (token_at(s, i)->depth || count > LONGEST_SENTENCE ||
+        (!phrase && (!in(s, i, ONR_LIST_CUE_SURE) || onr_shape_reads_as_noun(s, i))))
+        return false;
+    for (uint32_t k = 0; k < count; k++) {
+        held[k] = s->labels->at[s->first + k];
+        s->labels->at[s->first + k].role = ONR_ROLE_NONE;
+    }
+    bool clause = in(s, i + 1, ONR_LIST_THAT) || in(s, i + 1, ONR_LIST_PRONOUNS_PERSON) ||
+                  in(s, i + 1, ONR_LIST_PRONOUNS_PLURAL);
+    if (phrase ? onr_shape_try_phrase(s, i)
+               : onr_shape_try_content_first(s, i) || (clause && onr_shape_try_source_first(s, i)))
+        return true;
+    for (uint32_t k = 0; k < count; k++)
+        s->labels->at[s->first + k] = held[k];
+    return false;
+}
+
+/* Whether all tokens of a run have a role. */
+static bool all_have(const struct onr_shape *s, struct onr_run run, enum onr_role role)
+{
+    while (run.first < run.end && s->labels->at[run.first].role == role)
+        run.first++;
+    return run.first == run.end;
+}
+
+/*
+ * "…, they said." at the end of a sentence makes all before the comma content, whatever was found inside it:
+ * "The ministry is worried about …, they said" is theirs, not the ministry's.
+ */
+static void mend_outer_content(struct onr_shape *s)
+{
+    uint32_t cue = s->end;
+    while (cue > s->first && !(s->labels->at[cue - 1].role == ONR_ROLE_CUE && in(s, cue - 1, ONR_LIST_CUE_SURE) &&
+                               !token_at(s, cue - 1)->depth))
+        cue--;
+    if (cue == s->first)
+        return;
+    uint32_t verb = cue - 1, start = onr_shape_cue_start(s, verb), at = onr_shape_break_before_apposition(s, start);
+    if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',' || at + 1 >= start ||
+        !all_have(s, (struct onr_run){at + 1, start}, ONR_ROLE_SOURCE) ||
+        !onr_shape_closes_sentence(s, onr_shape_cue_end(s, verb)) ||
+        all_have(s, (struct onr_run){s->first, at}, ONR_ROLE_CONTENT))
+        return;
+    for (uint32_t i = s->first; i < at; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CONTENT, i == s->first, s->labels->at[verb].confidence};
+    s->labels->at[at].role = ONR_ROLE_NONE;
+}
+
+/* The run of tokens without a role beside a token, on its left or right. */
+static struct onr_run free_run(const struct onr_shape *s, uint32_t i, bool left)
+{
+    struct onr_run run = {i, i};
+    while (left && run.first > s->first && !s->labels->at[run.first - 1].role)
+        run.first--;
+    while (!left && run.end < s->end && !s->labels->at[run.end].role)
+        run.end++;
+    return onr_shape_trimmed(s, run);
+}
+
+/* Whether the nearest role on one side of a token, sources passed over, is content. */
+static bool meets_content(const struct onr_shape *s, uint32_t i, bool left)
+{
+    while (left ? i > s->first : i < s->end) {
+        uint8_t role = s->labels->at[left ? --i : i++].role;
+        if (role == ONR_ROLE_CONTENT || role == ONR_ROLE_CUE)
+            return role == ONR_ROLE_CONTENT;
+    }
+    return false;
+}
+
+/*
+ * A cue with no content on either side has the words that nothing else claims: those before its source where it ends its
+ * clause ("…, the reports show."), those behind it else ("Mrs. Clinton said …").
+ */
+static void mend_lonely_cue(struct onr_shape *s, struct onr_run cue)
+{
+    uint32_t source = cue.first;
+    if (token_at(s, cue.first)->depth || meets_content(s, cue.first, true) || meets_content(s, cue.end, false))
+        return;
+    while (source > s->first && s->labels->at[source - 1].role == ONR_ROLE_SOURCE)
+        source--;
+    bool left = onr_shape_closes_sentence(s, cue.end) || onr_prose_match(s->prose, cue.first, ONR_LIST_CUE_PHRASES);
+    struct onr_run content = free_run(s, left ? source : cue.end, left);
+    if (content.end < content.first + SHORTEST_FOUND)
+        return;
+    uint8_t confidence = s->labels->at[cue.first].confidence / 2;
+    for (uint32_t i = content.first; i < content.end; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CONTENT, i == content.first, confidence};
+}
+
+static void mend_lonely_cues(struct onr_shape *s)
+{
+    for (uint32_t i = s->first; i < s->end;) {
+        struct onr_run cue = {i, i + 1};
+        while (cue.end < s->end && s->labels->at[cue.end].role == ONR_ROLE_CUE && !s->labels->at[cue.end].begins)
+            cue.end++;
+        if (s->labels->at[i].role == ONR_ROLE_CUE)
+            mend_lonely_cue(s, cue);
+        i = s->labels->at[i].role == ONR_ROLE_CUE ? cue.end : i + 1;
+    }
+}
+
+/*
+ * The first token of a source, or of a pronoun or a name without a role, that ends right before a token; the token itself
+ * where there is none.
+ */
+static uint32_t subject_before(const struct onr_shape *s, uint32_t cue)
+{
+    uint32_t first = cue;
+    while (has(s, first - 1, ONR_ROLE_SOURCE))
+        first--;
+    if (first < cue || !has(s, cue - 1, ONR_ROLE_NONE))
+        return first;
+    if (in(s, cue - 1, ONR_LIST_PRONOUNS_PERSON) || in(s, cue - 1, ONR_LIST_PRONOUNS_PLURAL))
+        return cue - 1;
+    while (has(s, first - 1, ONR_ROLE_NONE) && token_at(s, first - 1)->shape >= ONR_SHAPE_CAPITALIZED &&
+           !(token_at(s, first - 1)->flags & ONR_TOKEN_CLITIC))
+        first--;
+    return first;
+}
+
+/* Whether content ends right before a token, in a quotation or with a comma behind it. */
+static bool follows_content(const struct onr_shape *s, uint32_t i)
+{
+    if (has(s, i - 1, ONR_ROLE_CONTENT))
+        return token_at(s, i - 1)->kind == ONR_TOKEN_CLOSE;
+    return i > s->first && byte_at(s, i - 1) == ',' && has(s, i - 2, ONR_ROLE_CONTENT);
+}
+
+/* "“…,” she said": content and its speaker were found, and the cue between or behind them was not. */
+static void mend_missing_cue(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 1; i < s->end; i++) {
+        if (!has(s, i, ONR_ROLE_NONE) || token_at(s, i)->depth || !in(s, i, ONR_LIST_CUE_SURE))
+            continue;
+        uint32_t source = subject_before(s, i);
+        bool inverted = follows_content(s, i) && has(s, i + 1, ONR_ROLE_SOURCE);
+        if (!inverted && (source == i || source == s->first || !follows_content(s, source)))
+            continue;
+        for (uint32_t k = inverted ? i : source; k < i; k++)
+            s->labels->at[k] = (struct onr_label){ONR_ROLE_SOURCE, k == source, 128};
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CUE, 1, 128};
+    }
+}
+
+/* The noun phrase behind "by": "human rights groups" of "accused by human rights groups of …". */
+static struct onr_run agent_from(const struct onr_shape *s, uint32_t first)
+{
+    struct onr_run agent = {first, first};
+    while (agent.end < s->end && is_word(s, agent.end) && !has(s, agent.end, ONR_ROLE_CUE) &&
+           !in(s, agent.end, ONR_LIST_PREPOSITIONS) && !in(s, agent.end, ONR_LIST_CLAUSE_STARTERS))
+        agent.end++;
+    return agent;
+}
+
+/* The words before a cue back to a mark, as far as a noun phrase may reach, whatever has been found in them. */
+static struct onr_run phrase_to(const struct onr_shape *s, uint32_t cue)
+{
+    uint32_t first = cue;
+    while (first > s->first && cue - first < LONGEST_BREAK && is_word(s, first - 1) && !has(s, first - 1, ONR_ROLE_CUE))
+        first--;
+    return (struct onr_run){first, cue};
+}
+
+/* "They have been accused by human rights groups of …": who stands behind "by" accuses, who stands before is accused. */
+static void mend_passive(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 2; i + 1 < s->end; i++) {
+        if (!in(s, i, ONR_LIST_BY) || !in(s, i - 1, ONR_LIST_CUE_ACCUSATION) || !in(s, i - 2, ONR_LIST_AUXILIARIES) ||
+            token_at(s, i)->depth)
+            continue;
+        struct onr_run agent = agent_from(s, i + 1), cue = {onr_shape_cue_start(s, i - 1), i + 1};
+        struct onr_run deed = onr_shape_trimmed(s, (struct onr_run){agent.end + 1, s->end});
+        if (agent.first == agent.end || deed.first >= deed.end || !in(s, agent.end, ONR_LIST_PREPOSITIONS) ||
+            !onr_shape_ends_in_ing(s, deed.first))
+            continue;
+        struct onr_run accused = phrase_to(s, cue.first);
+        uint32_t end = has(s, deed.first, ONR_ROLE_CONTENT) ? deed.first : deed.end;
+        for (uint32_t k = accused.first; k < end; k++)
+            s->labels->at[k].role = ONR_ROLE_NONE;
+        onr_shape_mark(s, cue, ONR_ROLE_CUE);
+        onr_shape_mark(s, agent, ONR_ROLE_SOURCE);
+        onr_shape_mark(s, (struct onr_run){deed.first, end}, ONR_ROLE_CONTENT);
+    }
+}
+
+/* Whether a word may be the verb of a clause. */
+static bool may_be_verb(const struct onr_shape *s, uint32_t i)
+{
+    return in(s, i, ONR_LIST_AUXILIARIES) || (onr_shape_is_cue_verb(s, i) && !onr_shape_reads_as_noun(s, i));
+}
+
+/* Whether a run tells of people without a name: a word for them stands in it, and no verb but in a clause behind it. */
+static bool tells_unnamed(const struct onr_shape *s, struct onr_run run)
+{
+    static const enum onr_list people[] = {ONR_LIST_ANONYMOUS_ROLES, ONR_LIST_BARE_SOURCES, ONR_LIST_ROLES,
+                                           ONR_LIST_PEOPLE_WORDS};
+    bool told = false, indefinite = in(s, run.first, ONR_LIST_INDEFINITES) || in(s, run.first, ONR_LIST_NUMBERS);
+    for (uint32_t i = run.first; i < run.end; i++) {
+        if (told && in(s, i, ONR_LIST_RELATIVES))
+            return true;
+        for (unsigned k = 0; k < sizeof people / sizeof people[0]; k++)
+            told |= in(s, i, people[k]);
+        if (may_be_verb(s, i) || token_at(s, i)->depth ||
+            (!indefinite && !told && token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && i > run.first))
+            return false;
+    }
+    return told;
+}
+
+/*
+ * Whether what stands before a cue is its content for sure: "…, said two other sources.", "…, two people familiar with the
+ * call told Reuters.", "…, according to an aide."
+ */
+static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
+{
+    uint32_t words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
+    if (!words && (!in(s, i, ONR_LIST_CUE_SURE) || onr_shape_is_participle(s, i)))
+        return false;
+    uint32_t start = words ? i : onr_shape_cue_start(s, i), end = words ? i + words : onr_shape_cue_end(s, i);
+    uint32_t at = onr_shape_last_break(s, start);
+    if (at == ONR_NONE || at < s->first + SHORTEST_FOUND || byte_at(s, at) != ',')
+        return false;
+    if (at + 1 == start) {
+        struct onr_run source = onr_shape_phrase_from(s, end);
+        bool last = source.end + 1 >= s->end || onr_shape_is_participle(s, source.end + 1);
+        return last && !in(s, end, ONR_LIST_PREPOSITIONS) && tells_unnamed(s, source);
+    }
+    return !words && tells_unnamed(s, (struct onr_run){at + 1, start}) &&
+           onr_shape_closes_sentence(s, onr_shape_addressee_end(s, i, end));
+}
+
+/* Whether a cue that closes a sentence has been found with its source beside it and content before it. */
+static bool is_linked(const struct onr_shape *s, uint32_t i)
+{
+    uint32_t words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
+    uint32_t start = words ? i : onr_shape_cue_start(s, i);
+    uint32_t end = words ? i + words : onr_shape_cue_end(s, i), at = onr_shape_last_break(s, start);
+    bool source = has(s, end, ONR_ROLE_SOURCE) || (!words && has(s, start - 1, ONR_ROLE_SOURCE));
+    return has(s, i, ONR_ROLE_CUE) && source && at != ONR_NONE && has(s, at - 1, ONR_ROLE_CONTENT);
+}
+
+/* A cue that closes the sentence for sure takes all before it as its content, whatever was found in there. */
+static void mend_closing_cue(struct onr_shape *s)
+{
+    for (uint32_t i = s->end; i > s->first + SHORTEST_FOUND; i--)
+        if (!token_at(s, i - 1)->depth && closes_for_sure(s, i - 1)) {
+            if (!is_linked(s, i - 1))
+                try_sure_cue(s, i - 1);
+            return;
+        }
+}
+
+/* Whether a clause says how its subject spoke or how it knows, or, before a cue that is sure, nothing that is reported. */
+static bool describes(const struct onr_shape *s, struct onr_run clause, bool sure)
+{
+    static const enum onr_list told[] = {ONR_LIST_GRANTS, ONR_LIST_BASIS_TIE, ONR_LIST_BASIS_TOLD, ONR_LIST_BASIS_SAW,
+                                         ONR_LIST_BASIS_PART};
+    bool reports = false;
+    for (uint32_t i = clause.first; i < clause.end; i++) {
+        for (unsigned k = 0; k < sizeof told / sizeof told[0]; k++)
+            if (onr_prose_match(s->prose, i, told[k]))
+                return true;
+        reports |= has(s, i, ONR_ROLE_CONTENT) || has(s, i, ONR_ROLE_CUE);
+    }
+    return sure && !reports;
+}
+
+/* The comma before ", who …," that ends right before a cue; ONR_NONE where no such clause does. */
+static uint32_t clause_before(const struct onr_shape *s, uint32_t cue)
+{
+    if (cue < s->first + SHORTEST_CLAUSE || byte_at(s, cue - 1) != ',')
+        return ONR_NONE;
+    uint32_t who = cue - 2;
+    while (who > s->first + 1 && cue - who < LONGEST_CLAUSE && !token_at(s, who)->depth &&
+           !(in(s, who, ONR_LIST_PRONOUNS_PERSON) && in(s, who, ONR_LIST_RELATIVES)))
+        who--;
+    bool found = in(s, who, ONR_LIST_RELATIVES) && in(s, who, ONR_LIST_PRONOUNS_PERSON) && byte_at(s, who - 1) == ',';
+    struct onr_run clause = {who, cue - 1};
+    return found && describes(s, clause, in(s, cue, ONR_LIST_CUE_SURE)) ? who - 1 : ONR_NONE;
+}
+
+/* Whether the words from a sentence's start to a token are one noun phrase, as far as its marks and cues tell. */
+static bool is_opening_phrase(const struct onr_shape *s, uint32_t end)
+{
+    for (uint32_t i = s->first; i < end; i++)
+        if (!is_word(s, i) || has(s, i, ONR_ROLE_CUE) || has(s, i, ONR_ROLE_CONTENT) || in(s, i, ONR_LIST_AUXILIARIES) ||
+            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS) && !in(s, i, ONR_LIST_PREPOSITIONS)))
+            return false;
+    return end > s->first && end - s->first < LONGEST_SOURCE;
+}
+
+/*
+ * "A nurse at the clinic, who would give only her first name, said …": the whole phrase that opens the sentence is the
+ * source, with the clause that parts it from the cue.
+ */
+static void mend_parted_source(struct onr_shape *s)
+{
+    for (uint32_t cue = s->first; cue < s->end; cue++) {
+        if (!has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth)
+            continue;
+        uint32_t comma = clause_before(s, cue);
+        if (comma == ONR_NONE || !is_opening_phrase(s, comma))
+            continue;
+        for (uint32_t i = s->first; i < cue; i++)
+            s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
+        return;
+    }
+}
+
+void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
+{
+    for (uint32_t i = 0; i < prose->sentences.count; i++) {
+        const struct onr_sentence *sentence = &prose->sentences.at[i];
+        struct onr_shape s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
+        mend_missing_cue(&s);
+        mend_passive(&s);
+        mend_closing_cue(&s);
+        mend_outer_content(&s);
+        mend_lonely_cues(&s);
+        bool told = has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE));
+        for (uint32_t t = s.first; t < s.end && !told && !try_sure_cue(&s, t); t++)
+            ;
+        mend_parted_source(&s);
+    }
+}
