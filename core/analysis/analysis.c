@@ -313,6 +313,11 @@ struct onr_span onr_sentence_at(const struct onr_analysis *a, uint32_t offset)
     return sentence->span;
 }
 
+uint32_t onr_seen(const struct onr_analysis *a, struct onr_span span, char *out, uint32_t room)
+{
+    return onr_markup_seen(&a->markup, &a->text, span, out, room);
+}
+
 uint32_t onr_word_count(const struct onr_analysis *a)
 {
     return a->prose.words;

@@ -485,6 +485,12 @@ ONR_API const struct onr_score *onr_article_score(const struct onr_analysis *ana
  * sentences, the one before it. Empty where there is none in its block.
  */
 ONR_API struct onr_span onr_sentence_at(const struct onr_analysis *analysis, uint32_t offset);
+/*
+ * Writes what readers see of a span: its prose, without the markup and the comments in it; its bytes as they are where none
+ * of them is prose. At most room bytes are written to out, whole characters and no NUL, and never more than the span has.
+ * Returns how many.
+ */
+ONR_API uint32_t onr_seen(const struct onr_analysis *analysis, struct onr_span span, char *out, uint32_t room);
 /* Words of the whole document, and of its body. */
 ONR_API uint32_t onr_word_count(const struct onr_analysis *analysis);
 ONR_API uint32_t onr_body_word_count(const struct onr_analysis *analysis);

@@ -400,6 +400,7 @@ int onr_markup_markdown(struct onr_markup *markup, struct onr_arena *arena, cons
     struct onr_masked masked;
     struct reader reader = {.markup = markup, .arena = arena, .text = text, .masked = &masked};
     uint32_t start = onr_front_matter(markup, arena, text, &reader.has_headline);
+    markup->escapes = true;
     onr_markdown_mask(&masked, arena, text, start);
     if (!masked.bytes || start == text->length)
         return ONR_OK; /* the caller looks at the arena */

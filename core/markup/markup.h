@@ -52,6 +52,7 @@ struct onr_markup {
     ONR_ARRAY(struct onr_link) links;
     ONR_ARRAY(struct onr_comment) comments;
     ONR_ARRAY(struct onr_field) fields;
+    bool escapes; /* a backslash before a sign stands for the sign */
 };
 
 /* A document format. */
@@ -74,6 +75,12 @@ int onr_markup_markdown(struct onr_markup *markup, struct onr_arena *arena, cons
                         struct onr_error *error);
 /* Tells headline, byline, timestamp, caption and furniture from body, by look and by place. */
 void onr_markup_classify(struct onr_markup *markup, const struct onr_pack *pack, const struct onr_text *text);
+/*
+ * Writes what readers see of a span: its prose, without the markup and the comments in it; its bytes as they are where none
+ * of them is prose. At most room bytes are written, whole characters, and never more than the span has. Returns how many.
+ */
+uint32_t onr_markup_seen(const struct onr_markup *markup, const struct onr_text *text, struct onr_span span, char *out,
+                       uint32_t room);
 
 /*
  * Comments of plain text that speak to onrecord. Each returns the byte after the comment that begins at a

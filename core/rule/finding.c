@@ -6,7 +6,8 @@
 #include "base/error.h"
 #include "rule/edit.h"
 
-#define LONGEST_SLOT 120 /* bytes of the draft that a message repeats */
+#define LONGEST_SLOT 120  /* bytes of the draft that a message repeats */
+#define LONGEST_LOOK 1024 /* bytes that are looked at for them: white space is folded */
 
 /* A growing text in the arena. */
 struct message {
@@ -20,13 +21,15 @@ static void append(struct message *message, const char *bytes, size_t length)
         ONR_ARRAY_PUSH(message->arena, &message->bytes, bytes[i]);
 }
 
-/* Words of the draft: white space folded, cut at LONGEST_SLOT between characters. */
-static void append_words(struct message *message, const struct onr_text *text, struct onr_span span)
+/* Words of the draft as readers see them: white space folded, cut at LONGEST_SLOT between characters. */
+static void append_words(struct message *message, const struct onr_prose *prose, struct onr_span span)
 {
+    char seen[LONGEST_LOOK];
     bool space = false;
     uint32_t written = 0;
-    for (uint32_t i = span.start; i < span.end; i++) {
-        char byte = text->bytes[i];
+    uint32_t length = onr_markup_seen(prose->markup, prose->text, span, seen, sizeof seen);
+    for (uint32_t i = 0; i < length; i++) {
+        char byte = seen[i];
         if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
             space = written > 0;
             continue;
@@ -52,16 +55,16 @@ static const struct onr_slot *find_slot(const struct onr_hit *hit, const char *n
 }
 
 /* A word in braces; one that the check did not fill stands for the words of the finding. */
-static void append_slot(struct message *message, const struct onr_text *text, const struct onr_hit *hit,
+static void append_slot(struct message *message, const struct onr_prose *prose, const struct onr_hit *hit,
                         const char *name, size_t length)
 {
     const struct onr_slot *slot = find_slot(hit, name, length);
     if (!slot)
-        append_words(message, text, hit->span);
+        append_words(message, prose, hit->span);
     else if (slot->text)
         append(message, slot->text, strlen(slot->text));
     else
-        append_words(message, text, slot->span);
+        append_words(message, prose, slot->span);
 }
 
 /* The end of a part in square brackets; *filled tells whether the check filled all slots in it. */
@@ -77,7 +80,7 @@ static const char *optional_end(const char *open, const struct onr_hit *hit, boo
     return end;
 }
 
-static const char *render(struct onr_arena *arena, const struct onr_text *text, const char *pattern,
+static const char *render(struct onr_arena *arena, const struct onr_prose *prose, const char *pattern,
                           const struct onr_hit *hit)
 {
     struct message message = {.arena = arena};
@@ -90,7 +93,7 @@ static const char *render(struct onr_arena *arena, const struct onr_text *text, 
         }
         const char *close = *at == '{' ? strchr(at, '}') : NULL;
         if (close) {
-            append_slot(&message, text, hit, at + 1, (size_t)(close - at - 1));
+            append_slot(&message, prose, hit, at + 1, (size_t)(close - at - 1));
             at = close + 1;
         } else {
             append(&message, at++, 1);
@@ -105,7 +108,7 @@ static struct onr_finding make(const struct onr_check *check, const struct onr_h
     uint32_t waiver = onr_hit_waiver(check, hit);
     struct onr_finding finding = {
         .rule = hit->rule, .severity = severity, .span = hit->span,
-        .message = render(check->arena, check->prose->text, onr_policy_rule_at(check->policy, hit->rule)->message, hit),
+        .message = render(check->arena, check->prose, onr_policy_rule_at(check->policy, hit->rule)->message, hit),
         .source = hit->source, .attribution = hit->attribution, .waived = waiver != ONR_NONE, .waiver = waiver,
     };
     if (hit->related.end) {

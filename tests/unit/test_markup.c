@@ -678,6 +678,50 @@ static void deep_quotes(void **state)
     free(bytes);
 }
 
+/* ---- What readers see --------------------------------------------------------------------------- */
+
+static void assert_seen_in(uint32_t room, const char *format, const char *bytes, const char *from, const char *to,
+                           const char *expected)
+{
+    struct draft draft;
+    open_draft(&draft, format, bytes, strlen(bytes));
+    struct onr_span span = {(uint32_t)(strstr(bytes, from) - bytes), 0};
+    span.end = (uint32_t)(strstr(bytes + span.start, to) + strlen(to) - bytes);
+    room = room < onr_span_length(span) ? room : onr_span_length(span);
+    char *seen = malloc(room ? room : 1);
+    uint32_t length = onr_markup_seen(&draft.markup, &draft.text, span, seen, room);
+    assert_int_equal(length, strlen(expected));
+    assert_memory_equal(seen, expected, length);
+    free(seen);
+    close_draft(&draft);
+}
+
+static void assert_seen(const char *format, const char *bytes, const char *from, const char *to, const char *expected)
+{
+    assert_seen_in(1000, format, bytes, from, to, expected);
+}
+
+static void seen_without_markup(void **state)
+{
+    (void)state;
+    assert_seen("markdown", "**Jane Doe**, of _The Times_, said so.\n", "Jane", "Times", "Jane Doe, of The Times");
+    assert_seen("markdown", "[Tom Baker](http://a.b/c_d), its **head**, said so.\n", "Tom", "head", "Tom Baker, its head");
+    assert_seen("markdown", "Tom <!-- ask --> Baker said so.\n", "Tom", "Baker", "Tom  Baker");
+    assert_seen("markdown", "> Tom\n> Baker said so.\n", "Tom", "Baker", "Tom Baker");
+    assert_seen("markdown", "> **Tom**\r\n> *Baker* said so.\n", "Tom", "Baker", "Tom Baker");
+    assert_seen("markdown", "| a | b |\n|---|---|\n| Tom | Baker |\n", "Tom", "Baker", "Tom Baker");
+    assert_seen("markdown", "A\\*B and \\a said.\n", "A", "said", "A*B and \\a said");
+    assert_seen("markdown", "**Tom** said so.\n", "**", "Tom**", "Tom");
+    assert_seen("plain", "**Tom** \\* and _Baker_ said so.\n", "**", "_ said", "**Tom** \\* and _Baker_ said");
+    assert_seen("markdown", "Tom said.\n\n---\n\nSo there.\n", "---", "---", "---");
+    assert_seen("markdown", "One said.\n\n- Two\n- **three**\n", "said", "three", "said.\nTwo\nthree");
+    assert_seen_in(4, "markdown", "**Tom** Baker said.\n", "Tom", "Baker", "Tom ");
+    assert_seen_in(4, "markdown", "**Tom**é Baker said.\n", "Tom", "Baker", "Tom");
+    assert_seen_in(5, "markdown", "**Tom**é Baker said.\n", "Tom", "Baker", "Tomé");
+    assert_seen_in(0, "markdown", "**Tom** said.\n", "Tom", "said", "");
+    assert_seen("plain", "One said.\nTwo said.\n", "One", "Two", "One said.\nTwo");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -717,6 +761,7 @@ int main(void)
         cmocka_unit_test(wide_table),
         cmocka_unit_test(heavy_paragraph),
         cmocka_unit_test(deep_quotes),
+        cmocka_unit_test(seen_without_markup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
