@@ -117,12 +117,8 @@ void onr_write_excerpt(struct onr_out *out, const struct onr_draft *draft, struc
                        unsigned columns)
 {
     struct onr_out plain;
-    uint32_t length = span.end - span.start;
-    uint32_t most = 8 * columns;
     onr_out_open(&plain, -1);
-    while (length > most && ((unsigned char)draft->bytes[span.start + most] & 0xC0) == 0x80)
-        most++;
-    onr_plain(&plain, draft->bytes + span.start, length < most ? length : most);
+    onr_plain_span(&plain, draft->analysis, span, 8 * columns);
     onr_paper_cut(out, plain.bytes ? plain.bytes : "", plain.length, columns);
     onr_out_close(&plain);
 }

@@ -23,37 +23,12 @@ struct box {
     bool any;                              /* an item was written */
 };
 
-/* The byte after a comment that begins at a byte; the same byte where none does. */
-static size_t skip_comment(const char *bytes, size_t length, size_t at)
-{
-    if (length - at < 4 || memcmp(bytes + at, "<!--", 4) != 0)
-        return at;
-    for (at += 4; at < length; at++)
-        if (length - at >= 3 && memcmp(bytes + at, "-->", 3) == 0)
-            return at + 3;
-    return length;
-}
-
-/* Words of the draft as readers see it: without the desk's comments and without marks of emphasis. */
+/* Words of the draft as readers see it. */
 static void put_slice(struct box *box, struct onr_span span)
 {
-    const char *bytes = onr_view_bytes(box->view, span);
-    size_t length = span.end - span.start;
-    bool markdown = strcmp(box->view->document->format, "markdown") == 0;
-    struct onr_out seen;
-    onr_out_open(&seen, -1);
-    for (size_t i = 0; i < length;) {
-        size_t after = skip_comment(bytes, length, i);
-        if (after == i && !(markdown && (bytes[i] == '*' || bytes[i] == '`')))
-            onr_out_char(&seen, bytes[i]);
-        i = after > i ? after : i + 1;
-    }
     onr_out_char(&box->line, OPEN);
-    onr_plain(&box->line, seen.bytes ? seen.bytes : "", seen.length);
+    onr_plain_span(&box->line, box->view->analysis, span, UINT32_MAX);
     onr_out_char(&box->line, CLOSE);
-    if (seen.error)
-        box->line.error = seen.error;
-    onr_out_close(&seen);
 }
 
 static void put_quoted(struct box *box, struct onr_span span)

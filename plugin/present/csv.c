@@ -39,7 +39,7 @@ static void slices(struct onr_out *out, const struct onr_view *view, struct onr_
     onr_out_open(&text, -1);
     for (uint32_t i = 0; i < spans.count; i++) {
         onr_out_text(&text, i ? " … " : "");
-        onr_plain(&text, onr_view_bytes(view, spans.at[i]), spans.at[i].end - spans.at[i].start);
+        onr_plain_span(&text, view->analysis, spans.at[i], UINT32_MAX);
     }
     cell(out, text.bytes ? text.bytes : "", text.length, false);
     if (text.error)

@@ -97,10 +97,8 @@ void onr_page_excerpt(struct onr_page *page, struct onr_spans spans, unsigned co
     onr_out_open(&all, -1);
     onr_out_open(&cut, -1);
     for (uint32_t i = 0; i < spans.count && all.length < 4 * columns; i++) {
-        uint32_t length = spans.at[i].end - spans.at[i].start;
         onr_out_text(&all, i ? " … " : "");
-        onr_plain(&all, onr_view_bytes(page->view, spans.at[i]),
-                  length < 8 * columns ? length : 8 * columns);
+        onr_plain_span(&all, page->view->analysis, spans.at[i], 8 * columns);
     }
     onr_paper_cut(&cut, all.bytes ? all.bytes : "", all.length, columns);
     onr_out_text(page->out, "<bdi>");

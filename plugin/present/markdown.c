@@ -36,28 +36,33 @@ static void escape(struct onr_out *out, const char *text, size_t length)
     }
 }
 
-static void put_bytes(struct sheet *sheet, const char *bytes, size_t length, unsigned columns)
+/* Writes harmless text, cut to so many columns, and closes it. */
+static void put_plain(struct sheet *sheet, struct onr_out *plain, unsigned columns)
 {
-    struct onr_out plain, cut;
-    onr_out_open(&plain, -1);
+    struct onr_out cut;
     onr_out_open(&cut, -1);
-    onr_plain(&plain, bytes, length);
-    onr_paper_cut(&cut, plain.bytes ? plain.bytes : "", plain.length, columns);
+    onr_paper_cut(&cut, plain->bytes ? plain->bytes : "", plain->length, columns);
     escape(sheet->out, cut.bytes ? cut.bytes : "", cut.length);
-    if (plain.error || cut.error)
+    if (plain->error || cut.error)
         sheet->out->error = ENOMEM;
-    onr_out_close(&plain);
+    onr_out_close(plain);
     onr_out_close(&cut);
 }
 
 static void put_text(struct sheet *sheet, const char *text)
 {
-    put_bytes(sheet, text, strlen(text), 4000);
+    struct onr_out plain;
+    onr_out_open(&plain, -1);
+    onr_plain_text(&plain, text);
+    put_plain(sheet, &plain, 4000);
 }
 
 static void put_span(struct sheet *sheet, struct onr_span span, unsigned columns)
 {
-    put_bytes(sheet, onr_view_bytes(sheet->view, span), span.end - span.start, columns);
+    struct onr_out plain;
+    onr_out_open(&plain, -1);
+    onr_plain_span(&plain, sheet->view->analysis, span, 8 * columns);
+    put_plain(sheet, &plain, columns);
 }
 
 static unsigned line_of(const struct sheet *sheet, struct onr_span span)

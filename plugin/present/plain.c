@@ -1,7 +1,9 @@
 #include "present/plain.h"
 
 #include <stdbool.h>
+#include <errno.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -47,6 +49,17 @@ void onr_plain(struct onr_out *out, const char *bytes, size_t length)
 void onr_plain_text(struct onr_out *out, const char *text)
 {
     onr_plain(out, text, strlen(text));
+}
+
+void onr_plain_span(struct onr_out *out, const struct onr_analysis *analysis, struct onr_span span, uint32_t most)
+{
+    uint32_t room = span.end - span.start < most ? span.end - span.start : most;
+    char *seen = malloc(room ? room : 1);
+    if (seen)
+        onr_plain(out, seen, onr_seen(analysis, span, seen, room));
+    else
+        out->error = ENOMEM;
+    free(seen);
 }
 
 /* Columns of one character. Without a locale that knows it, one. */

@@ -33,11 +33,9 @@ void onr_report_excerpt(struct onr_report *r, struct onr_spans spans, unsigned c
     struct onr_out excerpt;
     onr_out_open(&excerpt, -1);
     for (uint32_t i = 0; i < spans.count && excerpt.length < 4 * columns; i++) {
-        uint32_t length = spans.at[i].end - spans.at[i].start;
         if (i)
             onr_out_text(&excerpt, " … ");
-        onr_plain(&excerpt, onr_view_bytes(r->view, spans.at[i]),
-                  length < 8 * columns ? length : 8 * columns);
+        onr_plain_span(&excerpt, r->view->analysis, spans.at[i], 8 * columns);
     }
     onr_paper_cut(&r->line, excerpt.bytes ? excerpt.bytes : "", excerpt.length, columns);
     onr_out_close(&excerpt);

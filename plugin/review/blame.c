@@ -78,8 +78,7 @@ static void write_what(struct onr_out *out, const struct onr_blame *blame,
     }
     onr_ink_text(out, style, ONR_INK_STRONG, "unnamed source");
     onr_out_text(out, ": ");
-    onr_plain(out, blame->draft->document.bytes + entry->span.start,
-              entry->span.end - entry->span.start);
+    onr_plain_span(out, blame->draft->analysis, entry->span, UINT32_MAX);
     onr_out_char(out, '\n');
 }
 
@@ -109,9 +108,19 @@ void onr_blame_text(struct onr_out *out, const struct onr_blame *blame,
     free(entries.at);
 }
 
-static char *copy(const struct onr_blame *blame, struct onr_span span)
+/* What an entry says: the message of a finding, the words for a source. */
+static void write_csv_text(struct onr_out *out, const struct onr_blame *blame, const struct entry *entry)
 {
-    return strndup(blame->draft->document.bytes + span.start, span.end - span.start);
+    struct onr_out label;
+    onr_out_open(&label, -1);
+    if (!entry->finding)
+        onr_plain_span(&label, blame->draft->analysis, entry->span, UINT32_MAX);
+    onr_out_char(&label, '\0');
+    if (label.error)
+        out->error = label.error;
+    else
+        onr_csv_text(out, entry->finding ? entry->finding->message : label.bytes);
+    onr_out_close(&label);
 }
 
 void onr_blame_csv(struct onr_out *out, const struct onr_blame *blame,
@@ -126,14 +135,13 @@ void onr_blame_csv(struct onr_out *out, const struct onr_blame *blame,
         for (uint32_t i = 0; i < entries.count; i++) {
             const struct entry *entry = &entries.at[i];
             char date[ONR_DATE];
-            char *label = entry->finding ? NULL : copy(blame, entry->span);
             struct onr_position at = onr_lines_position(&lines, entry->span.start);
             onr_date(date, entry->commit, true);
             onr_out_format(out, "%u,%u,%s,%s,", at.line, at.column,
                            entry->finding ? onr_analysis_rule(blame->draft->analysis, entry->finding->rule)->id
                                           : "unnamed-source",
                            entry->finding ? onr_severity_name(entry->finding->severity) : "");
-            onr_csv_text(out, entry->finding ? entry->finding->message : label ? label : "");
+            write_csv_text(out, blame, entry);
             onr_out_format(out, ",%s,%s,", entry->commit->id, date);
             onr_csv_text(out, entry->commit->author);
             onr_out_char(out, ',');
@@ -141,7 +149,6 @@ void onr_blame_csv(struct onr_out *out, const struct onr_blame *blame,
             onr_out_char(out, ',');
             onr_csv_text(out, entry->commit->subject);
             onr_out_text(out, "\r\n");
-            free(label);
         }
         onr_lines_close(&lines);
     }

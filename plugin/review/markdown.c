@@ -9,18 +9,23 @@
 
 #define MOST_FINDINGS 20 /* lines for each draft: such a page is read, and servers cut it */
 
-/* Text of the draft, with what Markdown would take for its own escaped. */
+/* Harmless text, with what Markdown would take for its own escaped; it is closed. */
+static void write_escaped(struct onr_out *out, struct onr_out *plain)
+{
+    for (size_t i = 0; i < plain->length; i++) {
+        if (strchr("\\`*_{}[]<>#|~", plain->bytes[i]) && plain->bytes[i])
+            onr_out_char(out, '\\');
+        onr_out_char(out, plain->bytes[i]);
+    }
+    onr_out_close(plain);
+}
+
 static void write_plain(struct onr_out *out, const char *bytes, size_t length)
 {
     struct onr_out plain;
     onr_out_open(&plain, -1);
     onr_plain(&plain, bytes, length);
-    for (size_t i = 0; i < plain.length; i++) {
-        if (strchr("\\`*_{}[]<>#|~", plain.bytes[i]) && plain.bytes[i])
-            onr_out_char(out, '\\');
-        onr_out_char(out, plain.bytes[i]);
-    }
-    onr_out_close(&plain);
+    write_escaped(out, &plain);
 }
 
 static void write_text(struct onr_out *out, const char *text)
@@ -31,11 +36,12 @@ static void write_text(struct onr_out *out, const char *text)
 static void write_label(struct onr_out *out, const struct onr_draft *draft, uint32_t index)
 {
     uint32_t count;
-    struct onr_span label = onr_sources(draft->analysis, &count)[index].label;
-    const char *bytes = draft->document.bytes;
-    while (label.end > label.start && (bytes[label.end - 1] == ',' || bytes[label.end - 1] == ' '))
-        label.end--;
-    write_plain(out, bytes + label.start, label.end - label.start);
+    struct onr_out label;
+    onr_out_open(&label, -1);
+    onr_plain_span(&label, draft->analysis, onr_sources(draft->analysis, &count)[index].label, UINT32_MAX);
+    while (label.length && (label.bytes[label.length - 1] == ',' || label.bytes[label.length - 1] == ' '))
+        label.length--;
+    write_escaped(out, &label);
 }
 
 static void write_source(struct onr_out *out, const struct onr_review_item *item,
