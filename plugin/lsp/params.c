@@ -119,6 +119,7 @@ void onr_write_excerpt(struct onr_out *out, const struct onr_draft *draft, struc
     struct onr_out plain;
     onr_out_open(&plain, -1);
     onr_plain_span(&plain, draft->analysis, span, 8 * columns);
+    onr_plain_trim(&plain);
     onr_paper_cut(out, plain.bytes ? plain.bytes : "", plain.length, columns);
     onr_out_close(&plain);
 }

@@ -27,8 +27,8 @@ json_t *onr_json_out(struct onr_out *out);
 bool onr_span_has(struct onr_span span, uint32_t offset);
 bool onr_span_meets(struct onr_span a, struct onr_span b);
 /*
- * Words of the analyzed draft as readers see them, on one line, cut to so many columns, into out or as a new string. The span
- * is of its analysis.
+ * Words of the analyzed draft as readers see them, on one line, without a comma or colon behind them, cut to so many columns,
+ * into out or as a new string. The span is of its analysis.
  */
 void onr_write_excerpt(struct onr_out *out, const struct onr_draft *draft, struct onr_span span,
                        unsigned columns);

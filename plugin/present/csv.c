@@ -32,8 +32,8 @@ static void number(struct onr_out *out, double value)
     onr_out_number(out, value);
 }
 
-/* The stretches of the draft that spans are, as one cell. */
-static void slices(struct onr_out *out, const struct onr_view *view, struct onr_spans spans)
+/* The stretches of the draft that spans are, as one cell; on request without the colon or comma behind it. */
+static void stretches(struct onr_out *out, const struct onr_view *view, struct onr_spans spans, bool trimmed)
 {
     struct onr_out text;
     onr_out_open(&text, -1);
@@ -41,10 +41,17 @@ static void slices(struct onr_out *out, const struct onr_view *view, struct onr_
         onr_out_text(&text, i ? " … " : "");
         onr_plain_span(&text, view->analysis, spans.at[i], UINT32_MAX);
     }
+    if (trimmed)
+        onr_plain_trim(&text);
     cell(out, text.bytes ? text.bytes : "", text.length, false);
     if (text.error)
         out->error = text.error;
     onr_out_close(&text);
+}
+
+static void slices(struct onr_out *out, const struct onr_view *view, struct onr_spans spans)
+{
+    stretches(out, view, spans, false);
 }
 
 static void slice(struct onr_out *out, const struct onr_view *view, struct onr_span span)
@@ -147,7 +154,7 @@ static void write_standing(struct onr_presentation *p, const struct onr_attribut
 static void write_words(struct onr_presentation *p, const struct onr_view *view,
                         const struct onr_attribution *attribution)
 {
-    slices(p->out, view, attribution->cue);
+    stretches(p->out, view, attribution->cue, true);
     slices(p->out, view, attribution->content);
     onr_out_text(p->out, "\r\n");
 }
@@ -180,7 +187,7 @@ static void write_nested(struct onr_presentation *p, const struct onr_view *view
     write_speaker(p, view, ONR_NONE, ONR_CLASS_NONE);
     write_standing(p, attribution);
     word(p->out, "");
-    slices(p->out, view, attribution->source);
+    stretches(p->out, view, attribution->source, true);
     write_words(p, view, attribution);
 }
 

@@ -62,6 +62,12 @@ void onr_plain_span(struct onr_out *out, const struct onr_analysis *analysis, st
     free(seen);
 }
 
+void onr_plain_trim(struct onr_out *out)
+{
+    while (out->length && strchr(" ,;:", out->bytes[out->length - 1]))
+        out->length--;
+}
+
 /* Columns of one character. Without a locale that knows it, one. */
 static unsigned columns_of(uint32_t code)
 {

@@ -16,6 +16,7 @@ static void write_part(struct onr_report *r, const char *name, struct onr_spans 
     if (!spans.count)
         onr_out_text(&r->line, "none");
     onr_report_excerpt(r, spans, 60);
+    onr_plain_trim(&r->line);
     write_line(r, ONR_INK_PLAIN, 4);
 }
 

@@ -70,8 +70,7 @@ static void write_attribution(struct onr_report *r, uint32_t index, double from)
     snprintf(line, sizeof line, "line %-5u", at.line);
     onr_ink_text(p->out, &p->style, ONR_INK_FAINT, line);
     onr_report_excerpt(r, attribution->cue, 30);
-    while (r->line.length && strchr(" ,:", r->line.bytes[r->line.length - 1]))
-        r->line.length--; /* “She added:” has its colon already */
+    onr_plain_trim(&r->line); /* “She added:” has its colon already */
     if (attribution->confidence < UNSURE)
         onr_out_text(&r->line, " (unsure)");
     if (attribution->content.count) {

@@ -39,8 +39,7 @@ static void write_label(struct onr_out *out, const struct onr_draft *draft, uint
     struct onr_out label;
     onr_out_open(&label, -1);
     onr_plain_span(&label, draft->analysis, onr_sources(draft->analysis, &count)[index].label, UINT32_MAX);
-    while (label.length && (label.bytes[label.length - 1] == ',' || label.bytes[label.length - 1] == ' '))
-        label.length--;
+    onr_plain_trim(&label);
     write_escaped(out, &label);
 }
 

@@ -27,8 +27,7 @@ static void write_label(struct page *page, const struct onr_draft *draft, uint32
     const struct onr_source *source = &onr_sources(draft->analysis, &count)[index];
     onr_out_open(&label, -1);
     onr_plain_span(&label, draft->analysis, source->label, 8 * MOST_LABEL);
-    while (label.length && (label.bytes[label.length - 1] == ',' || label.bytes[label.length - 1] == ' '))
-        label.length--;
+    onr_plain_trim(&label);
     onr_paper_cut(page->out, label.bytes, label.length, MOST_LABEL);
     onr_out_close(&label);
 }

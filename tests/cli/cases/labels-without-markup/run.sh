@@ -1,8 +1,8 @@
 "$ONRECORD" report ferry.md | sed -n '/^Sources/,/^Score/p;/^Asked/,$p'
 "$ONRECORD" explain --score ferry.md | sed -n '/^Sources/,/^Article/p'
-for format in csv csv-attributions box-text; do
-    "$ONRECORD" report --format $format ferry.md
-done
+"$ONRECORD" report --format csv ferry.md
+"$ONRECORD" report --format csv-attributions ferry.md | sed 's/,0\.[0-9]*,/,C,/'
+"$ONRECORD" report --format box-text ferry.md
 "$ONRECORD" report --format markdown ferry.md | sed -n '/^## Sources/,/^## Findings/p'
 "$ONRECORD" report --format html ferry.md | grep -o '<bdi>[^<]*</bdi>' | sort -u
 "$ONRECORD" check ferry.md
