@@ -32,6 +32,19 @@ static bool fixes_a_pipe(const struct onr_arguments *arguments, const struct onr
     return true;
 }
 
+/* Whether a format for findings is asked for where a diff is printed in their place. */
+static bool formats_a_diff(const struct onr_arguments *arguments, const struct onr_task *task, bool text)
+{
+    if (!task->diff || text)
+        return false;
+    onr_complain(NULL,
+                 "%s prints a diff in place of the findings; leave out --format %s to see the diff, or %s to have the "
+                 "findings as %s",
+                 arguments->diff ? "--diff" : "--fix=dry-run", arguments->format,
+                 arguments->diff ? "--diff" : "--fix=dry-run", arguments->format);
+    return true;
+}
+
 static int with_baseline(const struct onr_arguments *arguments, struct onr_task *task)
 {
     const char *path = arguments->write_baseline ? arguments->write_baseline : arguments->baseline;
@@ -68,7 +81,7 @@ static int run(const struct onr_arguments *arguments)
     }
     if (onr_nothing_to_read(arguments, "check"))
         return ONR_EXIT_USAGE;
-    if (fixes_a_pipe(arguments, &task))
+    if (fixes_a_pipe(arguments, &task) || formats_a_diff(arguments, &task, text))
         return ONR_EXIT_USAGE;
     return with_baseline(arguments, &task);
 }
@@ -109,7 +122,7 @@ const struct onr_command onr_command_check = {
         "  --fix=all              make the others, too: most leave TK, to be filled in,\n"
         "                         which is a finding until it is\n"
         "  --diff, --fix=dry-run  change nothing and show what the fixes would do, as a\n"
-        "                         diff; with --fix=all, all of them\n"
+        "                         diff; with --fix=all, all of them; takes no --format\n"
         "  --baseline FILE        leave out the findings that FILE accepts; what was mended\n"
         "                         is taken out of it. They are told again by their words,\n"
         "                         wherever in the draft they stand\n"

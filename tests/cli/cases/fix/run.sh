@@ -35,4 +35,8 @@ status=0
 printf 'The port was safe, Mayor Ana Ru\355z claimed.\n' > latin.txt
 "$ONRECORD" check --encoding windows-1252 --fix latin.txt 2>&1 || status="$status $?"
 "$ONRECORD" check --encoding windows-1252 --diff latin.txt || status="$status $?"
+"$ONRECORD" check --diff --format json kept.md 2>&1 || status="$status $?"
+"$ONRECORD" check --fix=dry-run --format sarif kept.md 2>&1 || status="$status $?"
+"$ONRECORD" check --diff kept.md > plain.patch
+"$ONRECORD" check --diff --format text kept.md | cmp - plain.patch && echo "text is the diff"
 echo "exit status $status"
