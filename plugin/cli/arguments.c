@@ -118,6 +118,7 @@ static const struct row rows[] = {
      "say safe, all or dry-run, or nothing", "safe"},
     {"diff", ONR_OPTION_DIFF, offsetof(struct onr_arguments, diff), diff_name,
      "it takes no value", "yes"},
+    {"pre-commit", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, pre_commit), NULL, NULL},
     {"pre-push", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, pre_push), NULL, NULL},
     {"pre-receive", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, pre_receive), NULL, NULL},
     {"commit-msg", ONR_OPTION_HOOKS, offsetof(struct onr_arguments, commit_msg), NULL, NULL},

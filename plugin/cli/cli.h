@@ -40,7 +40,7 @@ enum onr_option {
     ONR_OPTION_KIND = 1 << 25,
     ONR_OPTION_FIX = 1 << 14,
     ONR_OPTION_DIFF = 1 << 15,
-    ONR_OPTION_HOOKS = 1 << 16, /* --pre-push, --pre-receive, --commit-msg, --global */
+    ONR_OPTION_HOOKS = 1 << 16, /* --pre-commit, --pre-push, --pre-receive, --commit-msg, --global */
     ONR_OPTION_STAGED = 1 << 17,
     ONR_OPTION_SINCE = 1 << 18,
     ONR_OPTION_BASELINE = 1 << 19, /* --baseline, --write-baseline */
@@ -81,6 +81,7 @@ struct onr_arguments {
     const char *kind;
     const char *fix;
     const char *diff;
+    bool pre_commit; /* --pre-commit */
     bool pre_push;   /* --pre-push */
     bool pre_receive; /* --pre-receive */
     bool commit_msg; /* --commit-msg */

@@ -13,7 +13,8 @@
 
 static unsigned sets_of(const struct onr_arguments *arguments)
 {
-    unsigned sets = (arguments->commit_msg ? ONR_HOOK_COMMIT_MSG : 0) |
+    unsigned sets = (arguments->pre_commit ? ONR_HOOK_COMMIT : 0) |
+                    (arguments->commit_msg ? ONR_HOOK_COMMIT_MSG : 0) |
                     (arguments->pre_push ? ONR_HOOK_PRE_PUSH : 0) |
                     (arguments->pre_receive ? ONR_HOOK_PRE_RECEIVE : 0);
     return sets;
@@ -198,8 +199,7 @@ const struct onr_command onr_command_hook = {
     .name = "hook",
     .summary = "let git check drafts before a commit or a push",
     .help =
-        "onrecord hook install|uninstall|status [--pre-push] [--pre-receive]\n"
-        "                                       [--commit-msg] [--global]\n"
+        "onrecord hook install|uninstall|status [WHICH…] [--global]\n"
         "onrecord hook run HOOK [ARGUMENT…]\n"
         "\n"
         "install lets git check drafts before each commit: it looks at what is staged,\n"
@@ -211,9 +211,11 @@ const struct onr_command onr_command_hook = {
         "A commit made with git commit --no-verify is not checked; a note on it says so\n"
         "(git log --notes=onrecord), and a push and a review tell of it.\n"
         "\n"
-        "Each of these is put in place by itself, not with the check before a commit;\n"
-        "run install once for each you want:\n"
+        "WHICH names the checks to put in place, one or several. Those that are named\n"
+        "are put in place and no other, not even the one before a commit; those that\n"
+        "were in place stay. Without any, install means --pre-commit, uninstall all.\n"
         "\n"
+        "  --pre-commit           check before a commit what is staged\n"
         "  --pre-push             check before a push what it adds\n"
         "  --pre-receive          on a server: check a push when it arrives. Which files\n"
         "                         are drafts, and what stops it, is read from --trusted,\n"
@@ -249,7 +251,7 @@ const struct onr_command onr_command_hook = {
         "Examples\n"
         "  onrecord hook install\n"
         "  onrecord hook install --fail-on warning --profile ap\n"
-        "  onrecord hook install --fail-on warning --profile ap --pre-push\n"
+        "  onrecord hook install --pre-commit --pre-push --profile ap\n"
         "  onrecord hook status\n"
         "\n"
         "Exit status: 0 done, or nothing stops the commit; 1 something does, or (status)\n"

@@ -214,6 +214,17 @@ static int install_event(struct place *place, const struct onr_hook_event *event
     return 0;
 }
 
+/* Whoever asks for the check before a push may think that commits are checked, too. */
+static void tell_what_lacks(const struct place *place)
+{
+    char path[PATH_MAX];
+    hook_path(place, "pre-commit", "", path);
+    if ((place->install->sets & (ONR_HOOK_PRE_PUSH | ONR_HOOK_COMMIT_MSG)) && !place->hooks.bare &&
+        !place->own && look(path) != THERE_OURS)
+        onr_out_text(place->install->out, "drafts are not checked before a commit; onrecord hook install --pre-commit "
+                                          "lets git do that, too\n");
+}
+
 static void tell_place(const struct place *place)
 {
     struct onr_out *out = place->install->out;
@@ -249,6 +260,7 @@ int onr_hook_install(const struct onr_hook_install *install, struct onr_problem 
         install->git->configure("core.hooksPath", place.hooks.folder, problem) != 0)
         return -1;
     tell_place(&place);
+    tell_what_lacks(&place);
     return 0;
 }
 

@@ -136,6 +136,19 @@ def test_existing_push_hook(world):
     blocked(repo.git('push', '-q', 'origin', 'main', good=None), 'draft.txt:1:')
 
 
+def test_which(world):
+    """each check by itself or several at once; that commits go unchecked is told"""
+    repo = ready(world)
+    lacks = 'not checked before a commit'
+    need(lacks in repo.install('--pre-push').out and not (repo.hooks() / 'pre-commit').exists(), 'it is not told')
+    need(lacks not in repo.install('--pre-commit', '--commit-msg').out, 'it is told in vain')
+    need(all((repo.hooks() / n).exists() for n in (*NAMES, 'commit-msg', 'pre-push')), 'a hook is missing')
+    need(lacks not in repo.install('--pre-push').out, 'it is told though it was there before')
+    repo.hook('uninstall', '--pre-commit')
+    need({p.name for p in repo.hooks().iterdir()} >= {'commit-msg', 'pre-push'}, 'the others are gone')
+    need(not (repo.hooks() / 'pre-commit').exists(), 'it is still there')
+
+
 def test_existing_link(world):
     """existing hook that is a link, even one that leads nowhere, comes back as a link"""
     repo = ready(world)
