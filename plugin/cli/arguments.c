@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "config/nearest.h"
 #include "document/encoding.h"
 
 typedef const char *names(size_t index);
@@ -162,6 +163,13 @@ static const struct row *find_row(const struct onr_command *command, const char 
     return found;
 }
 
+const char *const onr_text_or_json[] = {"text", "json", NULL};
+
+static const char *format_name(const void *formats, size_t index)
+{
+    return ((const char *const *)formats)[index];
+}
+
 static int check_format(const struct onr_command *command, const char *value)
 {
     char known[120] = "";
@@ -172,7 +180,11 @@ static int check_format(const struct onr_command *command, const char *value)
         snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
                  command->formats[i]);
     }
-    onr_complain(NULL, "%s has no format %s; it has %s", command->name, value, known);
+    const char *nearest = onr_nearest_of(value, format_name, command->formats);
+    if (nearest)
+        onr_complain(NULL, "%s has no format %s; did you mean %s?", command->name, value, nearest);
+    else
+        onr_complain(NULL, "%s has no format %s; it has %s", command->name, value, known);
     return ONR_EXIT_USAGE;
 }
 

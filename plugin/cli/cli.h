@@ -106,6 +106,9 @@ struct onr_command {
     int (*run)(const struct onr_arguments *arguments); /* returns an onr_exit */
 };
 
+/* The formats of a command that prints text or JSON. */
+extern const char *const onr_text_or_json[];
+
 /* The command by index, or NULL past the last; by name, or NULL. Static. */
 const struct onr_command *onr_command_at(size_t index);
 const struct onr_command *onr_command_find(const char *name);

@@ -211,10 +211,6 @@ static int run(const struct onr_arguments *arguments)
         onr_complain(arguments->operands[0], "there is no such file; check the name");
         return ONR_EXIT_FILE;
     }
-    if (arguments->format && !json && strcmp(arguments->format, "text") != 0) {
-        onr_complain(NULL, "config prints text or json; write --format json");
-        return ONR_EXIT_USAGE;
-    }
     return show(arguments, json);
 }
 
@@ -267,5 +263,6 @@ const struct onr_command onr_command_config = {
         "Exit status: 0, 2 for a wrong command line, 3 when FILE is not there or a file\n"
         "of the configuration is wrong; the message tells which line, and what to do.\n",
     .options = ONR_OPTION_SHOW_CONFIG | ONR_OPTION_PROFILE | ONR_OPTION_OUTLET | ONR_OPTION_FORMAT | ONR_OPTION_COLOR,
+    .formats = onr_text_or_json,
     .run = run,
 };

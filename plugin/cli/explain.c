@@ -116,10 +116,6 @@ static int explain_score(const struct onr_arguments *arguments)
         .fail_on = onr_severity_of("never"),
         .least = ONR_SEVERITY_HINT,
     };
-    if (arguments->format && !json && strcmp(arguments->format, "text") != 0) {
-        onr_complain(NULL, "explain --score prints text or json; write --format json");
-        return ONR_EXIT_USAGE;
-    }
     if (arguments->input && strcmp(arguments->input, "jsonl") == 0) {
         onr_complain(NULL, "explain does not read JSON Lines; onrecord analyze --input jsonl does");
         return ONR_EXIT_USAGE;
@@ -136,7 +132,7 @@ static int run(const struct onr_arguments *arguments)
         onr_complain(NULL, "which rule? Write: onrecord explain RULE; onrecord rules lists them");
         return ONR_EXIT_USAGE;
     }
-    if (arguments->format) {
+    if (arguments->format && strcmp(arguments->format, "text") != 0) {
         onr_complain(NULL, "a rule is explained in words; onrecord rules --format json has the same for programs");
         return ONR_EXIT_USAGE;
     }
@@ -178,5 +174,6 @@ const struct onr_command onr_command_explain = {
         "Exit status: 0, 2 when there is no such rule or the command line is wrong, 3\n"
         "when a draft or a file of the configuration could not be read.\n",
     .options = (ONR_OPTIONS_DRAFTS | ONR_OPTION_SCORE) & ~(unsigned)ONR_OPTION_LABELLER,
+    .formats = onr_text_or_json,
     .run = run,
 };

@@ -76,11 +76,7 @@ static int run(const struct onr_arguments *arguments)
                      arguments->operands[0]);
         return ONR_EXIT_USAGE;
     }
-    if (arguments->format && !json && strcmp(arguments->format, "text") != 0) {
-        onr_complain(NULL, "rules prints text or json; write --format json");
-        return ONR_EXIT_USAGE;
-    }
-    if (arguments->check && arguments->format) {
+    if (arguments->check && json) {
         onr_complain(NULL, "rules --check prints text; leave --format out");
         return ONR_EXIT_USAGE;
     }
@@ -121,5 +117,6 @@ const struct onr_command onr_command_rules = {
         "Exit status: 0, 1 when an example does not hold, 2 for a wrong command line, or\n"
         "3 when a file of the configuration is wrong.\n",
     .options = ONR_OPTION_PROFILE | ONR_OPTION_FORMAT | ONR_OPTION_COLOR | ONR_OPTION_CHECK,
+    .formats = onr_text_or_json,
     .run = run,
 };
