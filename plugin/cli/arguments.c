@@ -212,8 +212,29 @@ static int check_value(const struct onr_command *command, const struct row *row,
 static int set_value(struct onr_arguments *arguments, const struct onr_command *command,
                      const struct row *row, const char *value)
 {
+    if (!*value && row->bit != ONR_OPTION_OUTLET) { /* an outlet that is set elsewhere can be taken back so */
+        onr_complain(NULL, "--%s is given an empty value; leave it out, or see to the variable that stands there",
+                     row->name);
+        return ONR_EXIT_USAGE;
+    }
     memcpy((char *)arguments + row->member, &value, sizeof value);
     return check_value(command, row, value);
+}
+
+/* Tells which other commands take an option. */
+static int other_option(const struct onr_command *command, const struct row *row)
+{
+    char others[120] = "";
+    const struct onr_command *other;
+    int count = 0;
+    for (size_t i = 0; (other = onr_command_at(i)); i++) {
+        size_t length = strlen(others);
+        if (other->options & row->bit)
+            snprintf(others + length, sizeof others - length, "%s%s", count++ ? ", " : "", other->name);
+    }
+    onr_complain(NULL, "%s does not take --%s; onrecord %s --help lists what it takes (--%s is for %s)", command->name,
+                 row->name, command->name, row->name, others);
+    return ONR_EXIT_USAGE;
 }
 
 static int unknown_option(const char *word, const char *command)
@@ -239,11 +260,8 @@ static int take_option(struct onr_arguments *arguments, const struct onr_command
     const struct row *row = word[1] == '-' ? find_row(command, name, length) : NULL;
     if (!row)
         return unknown_option(word, command->name);
-    if (!(command->options & row->bit)) {
-        onr_complain(NULL, "%s does not take --%s; onrecord %s --help lists what it takes",
-                     command->name, row->name, command->name);
-        return ONR_EXIT_USAGE;
-    }
+    if (!(command->options & row->bit))
+        return other_option(command, row);
     if (row->bit & FLAGS && name[length] == '=') {
         onr_complain(NULL, "--%s takes no value; onrecord %s --help shows how it is used", row->name, command->name);
         return ONR_EXIT_USAGE;
@@ -276,6 +294,10 @@ int onr_arguments_parse(struct onr_arguments *arguments, const struct onr_comman
             int status = take_option(arguments, command, count, words, &i);
             if (status != ONR_EXIT_CLEAN || arguments->help)
                 return status;
+        } else if (!words[i][0]) {
+            onr_complain(NULL, "word %d behind onrecord %s is empty and names nothing; leave it out, or see to the "
+                               "variable that stands there", i + 1, command->name);
+            return ONR_EXIT_USAGE;
         } else {
             operands[arguments->count++] = words[i];
         }

@@ -56,6 +56,10 @@ static int print(const char *text, int fd)
 
 static int unknown_command(const char *word)
 {
+    if (!*word) {
+        onr_complain(NULL, "the command is empty; onrecord --help lists them");
+        return ONR_EXIT_USAGE;
+    }
     if (*word != '-' && access(word, F_OK) == 0) {
         onr_complain(NULL, "%s is a file, not a command; write: onrecord report %s", word, word);
         return ONR_EXIT_USAGE;

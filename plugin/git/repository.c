@@ -107,6 +107,14 @@ static void add_worktree_settings(git_repository *handle)
     git_error_clear();
 }
 
+/* Tells the folder by its whole path: "." says little to who reads it in a log. */
+static void say_no_repository(struct onr_problem *problem, const char *folder)
+{
+    char *path = realpath(folder, NULL);
+    onr_git_say(problem, "%s lies in no git repository; go into one, or begin one with git init", path ? path : folder);
+    free(path);
+}
+
 struct onr_git_repository *onr_git_open(const char *folder, struct onr_problem *problem)
 {
     start_library();
@@ -124,8 +132,7 @@ struct onr_git_repository *onr_git_open(const char *folder, struct onr_problem *
         return repository;
     }
     if (error == GIT_ENOTFOUND && !variable("GIT_DIR"))
-        onr_git_say(problem, "%s lies in no git repository; go into one, or begin one with "
-                                    "git init", folder);
+        say_no_repository(problem, folder);
     else
         onr_git_fail(problem, "the git repository could not be opened");
     onr_git_release(repository);
