@@ -141,6 +141,8 @@ int onr_arguments_parse(struct onr_arguments *arguments, const struct onr_comman
  */
 __attribute__((format(printf, 2, 3))) void onr_complain(const char *subject, const char *format,
                                                         ...);
+/* Tells each line of a text by itself. */
+void onr_complain_lines(const char *text);
 /* Tells an error of the core, with its place where it has one. */
 void onr_complain_error(const char *subject, const struct onr_error *error);
 /*

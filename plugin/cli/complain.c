@@ -30,6 +30,14 @@ void onr_complain(const char *subject, const char *format, ...)
     onr_out_close(&out);
 }
 
+void onr_complain_lines(const char *text)
+{
+    for (size_t length; *text; text += length + (text[length] == '\n')) {
+        length = strcspn(text, "\n");
+        onr_complain(NULL, "%.*s", (int)length, text);
+    }
+}
+
 void onr_complain_error(const char *subject, const struct onr_error *error)
 {
     if (error->code == ONR_EENCODING)

@@ -176,7 +176,7 @@ static const struct onr_config *find(struct onr_configs *configs, const char *pa
     const struct onr_config *config =
         folder ? onr_configs_of_folder(configs, path, &why) : onr_configs_of_draft(configs, path, &why);
     if (why)
-        onr_complain(NULL, "%s", why);
+        onr_complain_lines(why);
     return config;
 }
 

@@ -56,7 +56,7 @@ static const struct onr_config *config_of(struct run *run, const char *path)
     const char *why;
     const struct onr_config *config = onr_configs_of_draft(run->configs, path, &why);
     if (why)
-        onr_complain(NULL, "%s", why);
+        onr_complain_lines(why);
     if (why && run->start)
         onr_complain(run->start, "the drafts that this file is for are left out until it is mended");
     if (!config)

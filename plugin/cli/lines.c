@@ -205,7 +205,7 @@ static bool take_config(struct run *run, const char *path)
     const char *why;
     const struct onr_config *config = onr_configs_of_draft(run->configs, path, &why);
     if (why)
-        onr_complain(NULL, "%s", why);
+        onr_complain_lines(why);
     if (!config) {
         worsen(run, ONR_EXIT_FILE);
         return false;

@@ -308,7 +308,7 @@ static const struct onr_config *config_of(const struct onr_arguments *arguments,
         path = arguments->stdin_filename;
     const struct onr_config *config = configs ? onr_configs_of_draft(configs, path, &why) : NULL;
     if (why)
-        onr_complain(NULL, "%s", why);
+        onr_complain_lines(why);
     return config;
 }
 

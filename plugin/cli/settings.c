@@ -15,6 +15,6 @@ const struct onr_config *onr_config_here(struct onr_configs *configs)
     const char *why = NULL;
     const struct onr_config *config = configs ? onr_configs_of_folder(configs, ".", &why) : NULL;
     if (why)
-        onr_complain(NULL, "%s", why);
+        onr_complain_lines(why);
     return config;
 }

@@ -17,8 +17,7 @@ struct onr_config {
     struct onr_policy *policy;     /* of them, or NULL */
     char *project;                 /* the project's file, or NULL */
     const struct onr_branch *branch; /* that it lies in, as the drafts do; NULL for the file system */
-    bool failed;                   /* a file is wrong */
-    struct onr_problem problem;    /* what is wrong with it */
+    struct onr_faults faults;      /* what is wrong in the files */
     bool told;                     /* the caller was told */
     struct onr_config *next;       /* of the run */
 };
@@ -51,6 +50,7 @@ static void free_config(struct onr_config *config)
 {
     onr_settings_free(&config->settings);
     onr_policy_free(config->policy);
+    onr_faults_free(&config->faults);
     free(config->project);
     free(config);
 }
@@ -71,8 +71,7 @@ void onr_configs_free(struct onr_configs *configs)
 static void read_file(struct onr_config *config, const char *path, bool project)
 {
     const struct onr_branch *branch = project ? config->branch : NULL; /* the user has none */
-    if (onr_settings_read(&config->settings, branch, path, project, &config->problem) != 0)
-        config->failed = true;
+    onr_settings_read(&config->settings, branch, path, project, &config->faults);
 }
 
 /* Reads the user's file, then the project's, so that what the project sets comes last and wins. */
@@ -89,10 +88,9 @@ static struct onr_config *read_config(struct onr_configs *configs, char *project
     config->branch = configs->branch;
     if (user)
         read_file(config, user, false);
-    if (project && !config->failed)
+    if (project)
         read_file(config, project, true);
-    if (!config->failed && onr_policy_make(&config->policy, &config->settings, &config->problem) != 0)
-        config->failed = true;
+    config->policy = onr_policy_make(&config->settings, &config->faults);
     free(user);
     config->next = configs->first;
     configs->first = config;
@@ -135,10 +133,10 @@ const struct onr_config *onr_configs_of_folder(struct onr_configs *configs, cons
         *why = "memory ran out while the configuration was read; close other programs";
         return NULL;
     }
-    if (!config->failed)
+    if (!config->faults.count)
         return config;
     if (!config->told)
-        *why = config->problem.text;
+        *why = config->faults.text ? config->faults.text : "memory ran out while the configuration was read";
     config->told = true;
     return NULL;
 }

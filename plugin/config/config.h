@@ -64,8 +64,8 @@ void onr_configs_free(struct onr_configs *configs);
 
 /*
  * The config of a draft, by the folder it lies in; of "-" or of a draft in no folder that there is, that of the
- * current folder. Borrowed until onr_configs_free. NULL where a file is wrong: then *why tells, with file and line, at
- * the first call that met it, and is NULL at every later one.
+ * current folder. Borrowed until onr_configs_free. NULL where a file is wrong: then *why tells, with file and line and one
+ * fault a line, at the first call that met it, and is NULL at every later one.
  */
 const struct onr_config *onr_configs_of_draft(struct onr_configs *configs, const char *path, const char **why);
 /* The same for what lies in a folder. */

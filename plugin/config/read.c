@@ -15,14 +15,14 @@
 #include "document/print.h"
 
 #define DEEPEST 10      /* files that include one another */
+#define MOST_FILES 200  /* of one reading: ten that include one another often could be billions */
 #define LONGEST_NAME 48 /* bytes that inih keeps of the name of a section */
 
 /* One file being read. */
 struct source {
     const struct source *outer;    /* the file that includes it; NULL for the first */
     struct onr_settings *settings; /* added to */
-    struct onr_problem *problem;   /* filled by the first fault */
-    bool failed;                   /* it is */
+    struct onr_faults *faults;     /* added to */
     bool project;                  /* of the project, not of the user */
     const struct onr_branch *branch; /* it lies in; NULL for the file system */
     char real[PATH_MAX];           /* the file with links followed: tells a loop */
@@ -32,21 +32,24 @@ struct source {
     size_t left;                   /* … and how much */
     unsigned line;                 /* the line at hand, from 1 */
     const char *section;           /* it stands in; NULL before the first */
+    bool lost;                     /* it stands in a section that is wrong: told once, at its head */
+    bool waiting;                  /* the line was handed to inih, which has said nothing of it yet */
     char *rule;                    /* of that section, or NULL */
     char place[PATH_MAX];          /* "FILE:LINE" of the line at hand */
 };
 
-static int read_source(struct source *source, const char *path);
+static void read_source(struct source *source, const char *path);
 
-/* Fills the problem of a source. Returns -1. */
+/* Adds a fault that may keep other lines from being understood. Returns -1. */
 __attribute__((format(printf, 2, 3))) static int fail(struct source *s, const char *format, ...)
 {
+    char text[sizeof(struct onr_problem)];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(s->problem->text, sizeof s->problem->text, format, arguments);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    s->failed = true;
-    return -1;
+    s->faults->hides_rules = true;
+    return onr_faults_add(s->faults, "%s", text);
 }
 
 static bool is_blank(const char *text)
@@ -59,9 +62,11 @@ static bool is_blank(const char *text)
 static int enter_section(struct source *s, const char *line)
 {
     char name[LONGEST_NAME + 1];
+    struct onr_problem problem;
     const char *end = strchr(line, ']');
     free(s->rule);
     s->rule = NULL;
+    s->lost = true;
     if (!end)
         return fail(s, "%s: a section without its closing ]", s->place);
     if ((size_t)(end - line) > LONGEST_NAME)
@@ -70,16 +75,23 @@ static int enter_section(struct source *s, const char *line)
     if (!is_blank(end + 1))
         return fail(s, "%s: what stands behind the section would be lost; write it on a line of its own", s->place);
     snprintf(name, sizeof name, "%.*s", (int)(end - line - 1), line + 1);
-    s->failed = onr_section_find(name, &s->section, &s->rule, s->place, s->problem) != 0;
-    return s->failed ? -1 : 0;
+    if (onr_section_find(name, &s->section, &s->rule, s->place, &problem) != 0)
+        return fail(s, "%s", problem.text);
+    s->lost = false;
+    return 0;
 }
 
-/* Hands inih the next line, white space around it taken off; NULL at the end and after a fault. */
-static char *next_line(char *buffer, int room, void *context)
+/* inih tells of the first line that is no setting alone: what it passed over is told here. */
+static void end_line(struct source *s)
 {
-    struct source *s = context;
-    if (!s->left || s->failed)
-        return NULL;
+    if (s->waiting)
+        fail(s, "%s: this is no setting; write key = value, or begin a comment with #", s->place);
+    s->waiting = false;
+}
+
+/* Copies the next line, white space before it taken off. -1 where it cannot be handed on. */
+static int copy_line(struct source *s, char *buffer, size_t room)
+{
     const char *end = memchr(s->bytes, '\n', s->left), *line = s->bytes;
     size_t length = end ? (size_t)(end - line) : s->left;
     s->left -= length + (end != NULL);
@@ -88,19 +100,27 @@ static char *next_line(char *buffer, int room, void *context)
     snprintf(s->place, sizeof s->place, "%s:%u", s->shown, s->line);
     for (; length && (*line == ' ' || *line == '\t'); line++)
         length--;
-    if (length + 2 > (size_t)room) {
-        fail(s, "%s: the line is longer than %d bytes; shorten it", s->place, room - 2);
-        return NULL;
-    }
+    if (length + 2 > room)
+        return fail(s, "%s: the line is longer than %zu bytes; shorten it", s->place, room - 2);
+    if (memchr(line, '\0', length))
+        return fail(s, "%s: there is a zero byte in it; save the file as plain text", s->place);
     memcpy(buffer, line, length);
     buffer[length] = '\0';
-    if (memchr(line, '\0', length)) {
-        fail(s, "%s: there is a zero byte in it; save the file as plain text", s->place);
-        return NULL;
+    return 0;
+}
+
+/* Hands inih the next line that it can take; NULL at the end. */
+static char *next_line(char *buffer, int room, void *context)
+{
+    struct source *s = context;
+    end_line(s);
+    while (s->left) {
+        if (copy_line(s, buffer, (size_t)room) != 0 || (*buffer == '[' && enter_section(s, buffer) != 0))
+            continue;
+        s->waiting = *buffer != '[' && !is_blank(buffer);
+        return buffer;
     }
-    if (*buffer == '[' && enter_section(s, buffer) != 0)
-        return NULL;
-    return buffer;
+    return NULL;
 }
 
 /* A value in quotation marks, with \" and \\ inside it, as git writes them. */
@@ -152,9 +172,9 @@ static int add(struct source *s, enum onr_key key, char *value)
     return 0;
 }
 
-static int include(struct source *s, const char *value)
+static void include(struct source *s, const char *value)
 {
-    struct source inner = {.outer = s, .settings = s->settings, .problem = s->problem, .project = s->project,
+    struct source inner = {.outer = s, .settings = s->settings, .faults = s->faults, .project = s->project,
                            .branch = s->branch};
     char *path = onr_branch_path(s->branch, s->folder, value);
     unsigned depth = 1;
@@ -167,37 +187,47 @@ static int include(struct source *s, const char *value)
         fail(s, "%s: memory ran out", s->place);
     else if (depth > DEEPEST)
         fail(s, "%s: more than %d files include one another; bring some together", s->place, DEEPEST);
+    else if (s->settings->file_count >= MOST_FILES)
+        fail(s, "%s: more than %d files are included; bring some together", s->place, MOST_FILES);
     else if (!onr_branch_has_file(s->branch, path))
         fail(s, "%s: there is no file %s to include; correct the path, which is seen from %s", s->place, value,
              s->shown);
-    else if (read_source(&inner, path) != 0)
-        s->failed = true;
+    else
+        read_source(&inner, path);
     free(path);
-    return s->failed ? -1 : 0;
 }
 
-/* A line with a key, from inih. Returns 0 for a fault, as it wants it. */
+static void take_setting(struct source *s, const char *name, char *value)
+{
+    struct onr_problem problem;
+    int key = onr_key_find(s->section, name, s->place, &problem);
+    if (key < 0)
+        fail(s, "%s", problem.text);
+    else if (onr_key_check((enum onr_key)key, value, s->place, &problem) != 0)
+        onr_faults_add(s->faults, "%s", problem.text);
+    else if (key == ONR_KEY_PATH)
+        include(s, value);
+    else
+        add(s, (enum onr_key)key, value);
+}
+
+/* A line with a key, from inih. What is wrong with it is told, and the next is read. */
 static int take_line(void *context, const char *section, const char *name, const char *given)
 {
     struct source *s = context;
-    char *value = given ? strdup(given) : NULL;
+    s->waiting = false;
     (void)section; /* next_line has checked it */
-    if (s->failed) {
-        free(value);
-        return 0;
-    }
-    if (!value) {
+    if (s->lost)
+        return 1;
+    char *value = strdup(given ? given : "");
+    if (!value)
         fail(s, "%s: memory ran out", s->place);
-    } else if (!s->section) {
+    else if (!s->section)
         fail(s, "%s: %s stands in no section; write [onrecord] above it", s->place, name);
-    } else if (*value == '"' ? unquote(s, value) == 0 : (cut_comment(value), true)) {
-        int key = onr_key_find(s->section, name, s->place, s->problem);
-        s->failed = key < 0 || onr_key_check((enum onr_key)key, value, s->place, s->problem) != 0;
-        if (!s->failed && (key == ONR_KEY_PATH ? include(s, value) : add(s, (enum onr_key)key, value)) != 0)
-            s->failed = true;
-    }
+    else if (*value == '"' ? unquote(s, value) == 0 : (cut_comment(value), true))
+        take_setting(s, name, value);
     free(value);
-    return !s->failed;
+    return 1;
 }
 
 static bool is_being_read(const struct source *s)
@@ -224,14 +254,14 @@ static int parse(struct source *s, const char *path)
     onr_settings_print(s->settings, path, document.bytes, document.length);
     s->bytes = document.bytes;
     s->left = document.length;
-    int fault = ini_parse_stream(next_line, s, take_line, s);
-    /* inih goes on after a line it cannot read: what it met first is what is wrong. */
-    if (fault > 0 && (!s->failed || (unsigned)fault < s->line))
-        fail(s, "%s:%d: this is no setting; write key = value, or begin a comment with #", s->shown, fault);
-    else if (fault < 0 && !s->failed)
+    if (s->left >= 3 && memcmp(s->bytes, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark */
+        s->bytes += 3;
+        s->left -= 3;
+    }
+    if (ini_parse_stream(next_line, s, take_line, s) < 0)
         fail(s, "%s: memory ran out", s->shown);
     onr_document_free(&document);
-    return s->failed ? -1 : 0;
+    return 0;
 }
 
 /* Notes that a file is read. False where memory ran out. */
@@ -246,7 +276,7 @@ static bool note_file(struct source *s)
     return files[all->file_count] && ++all->file_count;
 }
 
-static int read_source(struct source *s, const char *path)
+static void read_source(struct source *s, const char *path)
 {
     char *slash;
     s->shown = onr_branch_shown(s->branch, path);
@@ -262,7 +292,6 @@ static int read_source(struct source *s, const char *path)
     free(s->shown);
     free(s->folder);
     free(s->rule);
-    return s->failed ? -1 : 0;
 }
 
 void onr_settings_print(struct onr_settings *settings, const char *name, const char *bytes, size_t length)
@@ -272,11 +301,11 @@ void onr_settings_print(struct onr_settings *settings, const char *name, const c
     settings->print = onr_print(settings->print, bytes, length);
 }
 
-int onr_settings_read(struct onr_settings *settings, const struct onr_branch *branch, const char *path, bool project,
-                      struct onr_problem *problem)
+void onr_settings_read(struct onr_settings *settings, const struct onr_branch *branch, const char *path, bool project,
+                       struct onr_faults *faults)
 {
-    struct source source = {.settings = settings, .problem = problem, .project = project, .branch = branch};
-    return read_source(&source, path);
+    struct source source = {.settings = settings, .faults = faults, .project = project, .branch = branch};
+    read_source(&source, path);
 }
 
 void onr_settings_free(struct onr_settings *settings)

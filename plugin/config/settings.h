@@ -10,6 +10,7 @@
 
 #include "config/branch.h"
 #include "config/config.h"
+#include "config/faults.h"
 #include "document/document.h"
 
 /* One line of a file. All strings are owned. */
@@ -34,10 +35,11 @@ struct onr_settings {
 };
 
 /*
- * Adds the settings of a file and of those it includes, in a branch where one is given. 0, or -1 with problem filled.
+ * Adds the settings of a file and of those it includes, in a branch where one is given, and what is wrong in them to
+ * faults.
  */
-int onr_settings_read(struct onr_settings *settings, const struct onr_branch *branch, const char *path, bool project,
-                      struct onr_problem *problem);
+void onr_settings_read(struct onr_settings *settings, const struct onr_branch *branch, const char *path, bool project,
+                       struct onr_faults *faults);
 /* Takes bytes that were read and their file's name into the print. */
 void onr_settings_print(struct onr_settings *settings, const char *name, const char *bytes, size_t length);
 void onr_settings_free(struct onr_settings *settings);
@@ -60,8 +62,11 @@ char *onr_path_shown(const char *path);
 /* The user's own file, or NULL where there is none. Owned by the caller. */
 char *onr_user_file(void);
 
-/* The policy that settings ask for, with the rules and words of its folders; *policy is NULL where they ask for none. */
-int onr_policy_make(struct onr_policy **policy, struct onr_settings *settings, struct onr_problem *problem);
+/*
+ * The policy that settings ask for, with the rules and words of its folders; owned by the caller. NULL where they ask for
+ * none, and where something is wrong with it, which is added to faults.
+ */
+struct onr_policy *onr_policy_make(struct onr_settings *settings, struct onr_faults *faults);
 /* The setting of a key that counts, or NULL. */
 const struct onr_setting *onr_settings_last(const struct onr_settings *settings, enum onr_key key);
 

@@ -109,7 +109,7 @@ void onr_server_ask(struct onr_server *server, const char *method, json_t *param
 
 void onr_server_show(struct onr_server *server, int type, const char *format, ...)
 {
-    char text[512];
+    char text[4096]; /* all that is wrong in a configuration */
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);

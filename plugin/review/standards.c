@@ -82,6 +82,19 @@ static void cut_to_folder(const struct onr_standards *standards, char place[PATH
     } while (standards->root && stat(place, &status) != 0);
 }
 
+/* The first fault, and how many there are: a hook tells in one line why it stops. */
+static void keep_problem(struct onr_standards *standards, const char *why)
+{
+    size_t length = strcspn(why, "\n");
+    unsigned more = 0;
+    for (const char *at = why; *at; at++)
+        more += *at == '\n';
+    if (more)
+        onr_problem_set(&standards->problem, "%.*s (and %u more; onrecord config --show tells them)", (int)length, why, more);
+    else
+        onr_problem_set(&standards->problem, "%s", why);
+}
+
 static const struct onr_config *find(struct onr_standards *standards, const char *path)
 {
     char folder[PATH_MAX];
@@ -91,7 +104,7 @@ static const struct onr_config *find(struct onr_standards *standards, const char
     cut_to_folder(standards, folder);
     const struct onr_config *config = onr_configs_of_folder(standards->configs, folder, &why);
     if (why && !standards->problem.text[0])
-        onr_problem_set(&standards->problem, "%s", why);
+        keep_problem(standards, why);
     return config;
 }
 

@@ -208,7 +208,7 @@ static void faults_are_told_with_file_line_and_remedy(void **state)
     assert_refused("profile = ap\n", ".onrecord:1: profile stands in no section; write [onrecord] above it");
     assert_refused("[onrecord]\nprofile\n", ".onrecord:2: this is no setting; write key = value, or begin a comment with #");
     assert_refused("[onrecord]\nprofile\nprofle = ap\n", ".onrecord:2: this is no setting; write key = value, or begin a comment "
-                                                         "with #");
+                                                         "with #\n.onrecord:3: there is no key profle; did you mean profile?");
     assert_refused("[onrecord]\nprofile =\n", ".onrecord:2: profile has no value; write one behind the =, or remove the line");
     assert_refused("[onrecord]\noutlet = \"The Sun\n", ".onrecord:2: a quotation mark without its partner");
 }
@@ -242,6 +242,53 @@ static void faults_of_includes_are_told(void **state)
                                                "it");
     put("more", "[onrecord]\nprofle = ap\n");
     assert_refused("[include]\npath = more\n", "more:2: there is no key profle; did you mean profile?");
+}
+
+static void includes_do_not_multiply(void **state)
+{
+    char name[2] = "b", text[400];
+    (void)state;
+    for (char next = 'c'; name[0] < 'j'; next++, name[0]++) {
+        strcpy(text, "[include]\n");
+        for (unsigned i = 0; i < 30; i++)
+            sprintf(text + strlen(text), "path=%c\n", next);
+        put(name, text);
+    }
+    put("j", "[onrecord]\nprofile = ap\n");
+    struct reading reading = {0};
+    put(".onrecord", "[include]\npath = b\n");
+    take(&reading);
+    assert_null(reading.config);
+    assert_non_null(strstr(reading.why, "more than 200 files are included"));
+    done(&reading);
+}
+
+static void all_faults_are_told(void **state)
+{
+    char text[1200] = "[onrecord]\n";
+    struct reading reading = {0};
+    (void)state;
+    put("more", "[onrecrd]\nprofile = ap\n[onrecord]\nlanguage = fr\nwhat\n");
+    assert_refused("[include]\npath = more\npath = more\n[rule \"anonymous-bare\"]\nseverity = eror\nthreshold = 3\n"
+                   "[rule \"no-such\"]\nseverity = off\nlast",
+                   "more:1: there is no section [onrecrd]; did you mean [onrecord]?\n"
+                   "more:4: there is no language fr; write en, the one there is\n"
+                   "more:5: this is no setting; write key = value, or begin a comment with #\n"
+                   ".onrecord:5: there is no severity eror; did you mean error?\n"
+                   ".onrecord:9: this is no setting; write key = value, or begin a comment with #\n"
+                   ".onrecord:6: the rule anonymous-bare counts nothing, so it takes no threshold; remove the line");
+    assert_refused("[rule \"no-such\"]\nseverity = off\n[rule \"anonymous-bare\"]\nseverity = eror\n",
+                   ".onrecord:4: there is no severity eror; did you mean error?\n"
+                   ".onrecord:2: there is no rule no-such; onrecord rules lists them");
+    for (unsigned i = 0; i < 25; i++)
+        strcat(text, "what\n");
+    put(".onrecord", text);
+    take(&reading);
+    assert_null(reading.config);
+    assert_non_null(strstr(reading.why, ".onrecord:21: "));
+    assert_null(strstr(reading.why, ".onrecord:22: "));
+    assert_string_equal(strrchr(reading.why, '\n'), "\nthere are more; mend these first");
+    done(&reading);
 }
 
 static void a_long_line_is_not_cut(void **state)
@@ -355,6 +402,8 @@ int main(void)
         CONFIG_TEST(faults_are_told_with_file_line_and_remedy),
         CONFIG_TEST(faults_of_rules_are_told),
         CONFIG_TEST(faults_of_includes_are_told),
+        CONFIG_TEST(includes_do_not_multiply),
+        CONFIG_TEST(all_faults_are_told),
         CONFIG_TEST(a_long_line_is_not_cut),
         CONFIG_TEST(a_fault_is_told_once),
         CONFIG_TEST(own_rules_and_words_are_read),

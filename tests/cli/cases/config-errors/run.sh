@@ -31,6 +31,8 @@ try '[onrecord]\nrules = house/rules-taken\n'
 try '[onrecord]\nwords = house/words-idle\n'
 try '[onrecord]\nwords = house/words-comma\n'
 try '[onrecord]\nwords = house/words-taken\n'
+try '[onrecord]\nprofle = ap\nprofile = app\nlanguage\n[rul "anonymous-bare"]\nseverity = off\n[rule "late-attribution"]\nthreshold = many\nseverity = eror\n'
+"$ONRECORD" config --show mayor.txt 2>&1 || echo "exit $?"
 rm .onrecord
 mkdir .onrecord
 "$ONRECORD" check mayor.txt 2>&1 || echo "exit $?"
