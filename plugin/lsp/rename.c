@@ -5,11 +5,16 @@
  * Of a named source it is the word under the caret that is corrected, in its mentions and wherever
  * else the word stands and names no other person. Of an unnamed one it is the whole
  * description, wherever it stands word for word.
+ *
+ * Whoever gives a whole name for a word of it ("Tom Barker" for the "Tom" of "Tom Baker") has the words corrected that
+ * differ; and where the new name stands already, or part of it beside the word, nothing is doubled.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lsp/entity.h"
 #include "lsp/features.h"
+#include "lsp/name.h"
 #include "lsp/word.h"
 
 json_t *onr_lsp_rename_options(const struct onr_server *server)
@@ -96,12 +101,32 @@ static bool stands_at(const struct onr_draft *draft, uint32_t at, const char *wo
              onr_word_begins(draft->bytes, draft->length, at + length));
 }
 
-static json_t *edits_of(struct onr_request *request, const struct target *target, const char *name)
+/* What a new name is put in place of, where the words of the target stand: more than them where it stands there in part. */
+static struct onr_span region_of(const struct onr_draft *draft, struct onr_span span, const struct onr_name *new_,
+                                 bool named)
+{
+    struct onr_name old;
+    uint32_t index = named ? onr_name_around(&old, draft, span) : 0;
+    uint32_t first = named ? onr_name_over(&old, index, new_) : ONR_NONE;
+    if (first != ONR_NONE)
+        return (struct onr_span){old.words[first].start, old.words[first + new_->count - 1].end};
+    return onr_name_widen(draft, span, new_);
+}
+
+static bool says(const struct onr_draft *draft, struct onr_span span, const char *name)
+{
+    return strlen(name) == span.end - span.start && memcmp(draft->bytes + span.start, name, strlen(name)) == 0;
+}
+
+/* Adds an edit wherever the words of the target stand. */
+static void add_edits(struct onr_request *request, const struct target *target, const char *name, json_t *edits)
 {
     const struct onr_draft *draft = request->draft;
     const char *words = draft->bytes + target->span.start;
-    uint32_t length = target->span.end - target->span.start;
-    json_t *edits = json_array();
+    uint32_t length = target->span.end - target->span.start, count, done = 0;
+    bool named = onr_sources(request->analysis, &count)[target->source].class_ == ONR_CLASS_NAMED;
+    struct onr_name new_;
+    onr_name_split(&new_, name);
     for (uint32_t at = 0; at + length <= draft->length; at++) {
         const char *next = memchr(draft->bytes + at, words[0], draft->length - at - length + 1);
         if (!next)
@@ -111,9 +136,51 @@ static json_t *edits_of(struct onr_request *request, const struct target *target
         if (!stands_at(draft, at, words, length) || onr_is_quoted(request->analysis, span) ||
             is_anothers(request->analysis, target->source, span))
             continue;
-        json_array_append_new(edits, onr_json_edit(request->draft, span, name));
+        struct onr_span region = region_of(draft, span, &new_, named);
+        if (!says(draft, region, name) && region.start >= done) {
+            json_array_append_new(edits, onr_json_edit(request->draft, region, name));
+            done = region.end;
+        }
         at += length - 1;
     }
+}
+
+/* Whether an earlier word of a name is the same. */
+static bool is_repeated(const struct onr_name *name, uint32_t first, uint32_t i)
+{
+    for (uint32_t j = first; j < i; j++)
+        if (onr_name_same(name, i, name, j))
+            return true;
+    return false;
+}
+
+/* A whole name for a word of it: each word that differs is corrected by itself. */
+static void add_edits_by_word(struct onr_request *request, const struct target *target, const struct onr_name *old,
+                              uint32_t first, const struct onr_name *new_, json_t *edits)
+{
+    for (uint32_t i = 0; i < new_->count; i++) {
+        char *word = strndup(new_->bytes + new_->words[i].start, new_->words[i].end - new_->words[i].start);
+        struct target part = {old->words[first + i], target->source};
+        if (word && !onr_name_same(old, first + i, new_, i) && !is_repeated(old, first, first + i))
+            add_edits(request, &part, word, edits);
+        free(word);
+    }
+}
+
+static json_t *edits_of(struct onr_request *request, const struct target *target, const char *name)
+{
+    uint32_t count, first = ONR_NONE, index;
+    struct onr_name old, new_;
+    json_t *edits = json_array();
+    if (onr_sources(request->analysis, &count)[target->source].class_ == ONR_CLASS_NAMED) {
+        onr_name_split(&new_, name);
+        index = onr_name_around(&old, request->draft, target->span);
+        first = onr_name_over(&old, index, &new_);
+    }
+    if (first != ONR_NONE)
+        add_edits_by_word(request, target, &old, first, &new_, edits);
+    else
+        add_edits(request, target, name, edits);
     return edits;
 }
 

@@ -291,6 +291,39 @@ def rename(house):
             yield f'no {words!r} in {after}'
 
 
+def after_rename(c, text, words, name):
+    """The text once what stands at the words is renamed."""
+    edits = c.result('textDocument/rename', {**at(words, text), 'newName': name})['documentChanges'][0]['edits']
+    lines = text.split('\n')
+    offset = lambda place: sum(len(l) + 1 for l in lines[:place['line']]) + place['character']
+    for e in sorted(edits, key=lambda e: -offset(e['range']['start'])):
+        text = text[:offset(e['range']['start'])] + e['newText'] + text[offset(e['range']['end']):]
+    return text
+
+
+@case
+def rename_whole(house):
+    """a whole name given for a word of it corrects the words that differ, and doubles none"""
+    text = ('Mayor Tom Baker denied on Monday that the port was sold. Baker told reporters that it would stay open. '
+            '“Tom Baker is right,” Tom said.\n')
+    c = opened(house, text)
+    said = '“Tom Baker is right,” '
+    for words, name, first, last in (
+            ('Tom Baker', 'Tom Barker', 'Mayor Tom Barker denied', 'Barker told'),
+            ('Baker denied', 'Tom Barker', 'Mayor Tom Barker denied', 'Barker told'),
+            ('Tom Baker', 'Thomas Baker', 'Mayor Thomas Baker denied', said + 'Thomas said'),
+            ('Tom Baker', 'Tom J. Baker', 'Mayor Tom J. Baker denied', 'Baker told'),
+            ('Baker told', 'Baker Smith', 'Mayor Tom Baker Smith denied', 'Baker Smith told'),
+            ('Baker told', 'Tom Smith', 'Mayor Tom Smith denied', 'Tom Smith told'),
+            ('Tom said', 'Tom Barker', 'Mayor Tom Barker denied', said + 'Tom Barker said'),
+            ('Tom said', 'Tom Baker', 'Mayor Tom Baker denied', said + 'Tom Baker said'),
+            ('Baker told', 'van der Meer', 'Mayor Tom van der Meer denied', 'van der Meer told')):
+        after = after_rename(c, text, words, name)
+        for wanted in (first, last, said):
+            if wanted not in after:
+                yield f'{words} as {name}: no {wanted!r} in {after}'
+
+
 @case
 def annotated_edits(house):
     """edits carry what they do where the client shows it"""
