@@ -104,6 +104,25 @@ void onr_draft_forget(struct onr_draft *draft)
     draft->memory = NULL;
 }
 
+int onr_draft_move(struct onr_draft *draft, const char *uri)
+{
+    char *copy = strdup(uri), *path = onr_uri_path(uri);
+    const char *before = onr_format_of_path(draft->path ? draft->path : draft->uri);
+    const char *after = onr_format_of_path(path ? path : uri);
+    if (!copy) {
+        free(path);
+        return -1;
+    }
+    if (strcmp(before, after) != 0) /* else it stays what the client said of it */
+        draft->format = after;
+    free(draft->uri);
+    free(draft->path);
+    draft->uri = copy;
+    draft->path = path;
+    onr_draft_forget(draft);
+    return 0;
+}
+
 void onr_draft_free(struct onr_draft *draft)
 {
     if (!draft)

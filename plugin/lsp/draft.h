@@ -66,6 +66,8 @@ void onr_draft_free(struct onr_draft *draft);
 int onr_draft_edit(struct onr_draft *draft, struct onr_span span, const char *text, size_t length);
 /* The analysis of the text as it is; NULL with draft->error filled where there can be none. */
 const struct onr_analysis *onr_draft_analysis(struct onr_draft *draft);
+/* Gives a draft the name that its file has now. Returns 0, or -1 where memory runs out: nothing has changed. */
+int onr_draft_move(struct onr_draft *draft, const char *uri);
 /* Gives back the analysis and what was kept for the next; both are made again when they are asked for. */
 void onr_draft_forget(struct onr_draft *draft);
 

@@ -14,7 +14,7 @@ typedef json_t *onr_options_of_method(const struct onr_server *server);
 onr_handler onr_lsp_initialize, onr_lsp_initialized, onr_lsp_shutdown, onr_lsp_exit,
     onr_lsp_set_trace, onr_lsp_nothing;
 /* sync.c */
-onr_handler onr_lsp_did_open, onr_lsp_did_change, onr_lsp_did_save, onr_lsp_did_close;
+onr_handler onr_lsp_did_open, onr_lsp_did_change, onr_lsp_did_save, onr_lsp_did_close, onr_lsp_did_rename_files;
 onr_options_of_method onr_lsp_sync_options;
 /* pull.c */
 onr_handler onr_lsp_diagnostic, onr_lsp_workspace_diagnostic;

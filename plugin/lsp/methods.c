@@ -23,6 +23,7 @@ static const struct onr_method methods[] = {
     {"workspace/didChangeWorkspaceFolders", onr_lsp_did_change_folders, NOTIFIES, "workspace",
      onr_lsp_workspace_options},
     {"workspace/didChangeWatchedFiles", onr_lsp_did_change_watched_files, NOTIFIES, NULL, NULL},
+    {"workspace/didRenameFiles", onr_lsp_did_rename_files, NOTIFIES, NULL, NULL},
     {"textDocument/diagnostic", onr_lsp_diagnostic, DRAFT | ONR_METHOD_FRESH,
      "diagnosticProvider", onr_lsp_diagnostic_options},
     {"workspace/diagnostic", onr_lsp_workspace_diagnostic, 0, NULL, NULL},

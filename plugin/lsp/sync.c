@@ -4,6 +4,7 @@
 
 #include "lsp/features.h"
 #include "lsp/settings.h"
+#include "lsp/uri.h"
 
 #define TYPED 64 /* bytes that one change may hold and still be taken for typing */
 
@@ -128,12 +129,98 @@ json_t *onr_lsp_did_save(struct onr_request *request)
     return json_null();
 }
 
-json_t *onr_lsp_did_close(struct onr_request *request)
+static void clear(struct onr_server *server, const char *uri)
 {
-    struct onr_server *server = request->server;
     if (!server->client.pulls)
         onr_server_notify(server, "textDocument/publishDiagnostics",
-                          json_pack("{s:s, s:[]}", "uri", request->draft->uri, "diagnostics"));
-    drop(server, request->draft);
+                          json_pack("{s:s, s:[]}", "uri", uri, "diagnostics"));
+}
+
+json_t *onr_lsp_did_close(struct onr_request *request)
+{
+    clear(request->server, request->draft->uri);
+    drop(request->server, request->draft);
     return json_null();
+}
+
+/* ---- Files that have another name -------------------------------------------------------------- */
+
+/* The URI that a draft has now, if its file or a folder above it is among those renamed; owned by the caller. */
+static char *new_uri(const json_t *files, const char *uri)
+{
+    size_t i;
+    json_t *file;
+    json_array_foreach(files, i, file) {
+        const char *before = onr_param_text(file, "oldUri"), *after = onr_param_text(file, "newUri");
+        const char *rest = before && after ? onr_uri_below(uri, before) : NULL;
+        if (!rest)
+            continue;
+        size_t length = strlen(after);
+        length -= *rest && length && after[length - 1] == '/';
+        char *moved = malloc(length + strlen(rest) + 1);
+        if (moved) {
+            memcpy(moved, after, length);
+            strcpy(moved + length, rest);
+        }
+        return moved;
+    }
+    return NULL;
+}
+
+/* The open drafts while some of them are given new names. */
+struct moves {
+    struct onr_draft **drafts; /* count of them; borrowed */
+    char **uris;               /* the name that each is yet to have, or NULL; owned */
+    size_t count;              /* how many */
+};
+
+/* Whether a draft is about to give its name up. */
+static bool is_moving(const struct moves *moves, const struct onr_draft *draft)
+{
+    for (size_t i = 0; i < moves->count; i++)
+        if (moves->drafts[i] == draft)
+            return moves->uris[i] != NULL;
+    return false;
+}
+
+/* Gives a draft its new name; where the client has opened it anew under that already, the old one goes. */
+static void move(struct onr_server *server, struct moves *moves, size_t i)
+{
+    struct onr_draft *draft = moves->drafts[i], *there = onr_server_draft(server, moves->uris[i]);
+    clear(server, draft->uri);
+    if (there && there != draft && !is_moving(moves, there))
+        drop(server, draft);
+    else if (onr_draft_move(draft, moves->uris[i]) != 0)
+        onr_server_log(server, "memory ran out: %s keeps its old name", draft->uri);
+    free(moves->uris[i]);
+    moves->uris[i] = NULL;
+}
+
+/* All new names are found before the first is given: two files may have changed theirs. */
+static void move_all(struct onr_server *server, const json_t *files)
+{
+    struct moves moves = {.count = server->draft_count};
+    moves.drafts = calloc(moves.count + 1, sizeof *moves.drafts);
+    moves.uris = calloc(moves.count + 1, sizeof *moves.uris);
+    bool room = moves.drafts && moves.uris;
+    for (size_t i = 0; room && i < moves.count; i++) {
+        moves.drafts[i] = server->drafts[i];
+        moves.uris[i] = new_uri(files, moves.drafts[i]->uri);
+    }
+    for (size_t i = 0; room && i < moves.count; i++)
+        if (moves.uris[i])
+            move(server, &moves, i);
+    free(moves.drafts);
+    free(moves.uris);
+}
+
+json_t *onr_lsp_did_rename_files(struct onr_request *request)
+{
+    const json_t *files = json_object_get(request->params, "files");
+    if (!json_is_array(files)) {
+        onr_fault_set(&request->fault, ONR_RPC_INVALID_PARAMS, "params name no files");
+        return NULL;
+    }
+    move_all(request->server, files);
+    return onr_lsp_did_change_watched_files(request); /* they may lie below another project file now */
 }

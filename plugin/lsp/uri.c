@@ -86,3 +86,11 @@ bool onr_uri_same(const char *a, const char *b)
             return false;
     return *a == *b;
 }
+
+const char *onr_uri_below(const char *uri, const char *folder)
+{
+    while (*folder && strcmp(folder, "/") != 0)
+        if (!*uri || take(&uri) != take(&folder))
+            return NULL;
+    return !*uri || *uri == '/' ? uri : NULL;
+}

@@ -13,5 +13,7 @@ char *onr_uri_path(const char *uri);
 char *onr_uri_of_path(const char *path);
 /* Whether two URIs name the same document: editors escape the same path in different ways. */
 bool onr_uri_same(const char *a, const char *b);
+/* What a URI has behind that of a folder, "/draft.md"; "" where it is that one itself, NULL where it lies elsewhere. */
+const char *onr_uri_below(const char *uri, const char *folder);
 
 #endif

@@ -78,8 +78,11 @@ struct onr_draft *onr_workspace_read(struct onr_server *server, const char *path
 json_t *onr_lsp_workspace_options(const struct onr_server *server)
 {
     (void)server;
-    return json_pack("{s:{s:b, s:b}}", "workspaceFolders", "supported", 1, "changeNotifications",
-                     1);
+    /* Folders too: the drafts below them have another name then. */
+    return json_pack("{s:{s:b, s:b}, s:{s:{s:[{s:s, s:{s:s, s:s}}, {s:s, s:{s:s, s:s}}]}}}", "workspaceFolders",
+                     "supported", 1, "changeNotifications", 1, "fileOperations", "didRename", "filters", "scheme", "file",
+                     "pattern", "glob", "**", "matches", "file", "scheme", "file", "pattern", "glob", "**", "matches",
+                     "folder");
 }
 
 static void watch(json_t *registrations)

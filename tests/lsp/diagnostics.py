@@ -34,6 +34,47 @@ def pushed_with_versions(house):
 
 
 @case
+def renamed_files(house):
+    """diagnostics go with a draft whose file has another name, and those under the old one are cleared"""
+    push = 'textDocument/publishDiagnostics'
+    desk = house.path / 'desk'
+    desk.mkdir()
+    (house.path / 'news/desk').mkdir(parents=True)
+    (house.path / 'news/.onrecord').write_text('[rule "anonymous-no-reason"]\nseverity = off\n')
+    uri = lambda path: (house.path.resolve() / path).as_uri()
+    rename = lambda *pairs: c.notify('workspace/didRenameFiles', {'files': [{'oldUri': uri(o), 'newUri': uri(n)} for o, n in pairs]})
+    c = house.server(ALL)
+    filters = c.initialized['capabilities']['workspace']['fileOperations']['didRename']['filters']
+    yield from same('what is asked for', [f['pattern']['matches'] for f in filters], ['file', 'folder'])
+    c.open(uri('desk/a.txt'), TEXT, version=4)
+    first = c.diagnostics(uri('desk/a.txt'), 4)
+    yield from same('the rule is met', 'anonymous-no-reason' in [d['code'] for d in first], True)
+    rename(('desk/a.txt', 'desk/c d.txt'))
+    yield from same('under the old name', c.notification(push, uri=uri('desk/a.txt'))['diagnostics'], [])
+    yield from same('under the new one', [d['range'] for d in c.diagnostics(uri('desk/c d.txt'), 4)], [d['range'] for d in first])
+    c.change(uri('desk/c d.txt'), 5, {'text': CALM})
+    yield from same('a change of it', c.diagnostics(uri('desk/c d.txt'), 5), [])
+    c.open(uri('desk/a.txt'), TEXT)
+    c.diagnostics(uri('desk/a.txt'), 1)
+    rename(('desk/a.txt', 'desk/c d.txt'), ('desk/c d.txt', 'desk/a.txt'))
+    yield from same('one of two that changed names', c.diagnostics(uri('desk/a.txt'), 5), [])
+    yield from same('the other', len(c.diagnostics(uri('desk/c d.txt'), 1)), len(first))
+    rename(('desk', 'news/desk'))
+    yield from same('a folder', c.notification(push, uri=uri('desk/c d.txt'))['diagnostics'], [])
+    below = c.diagnostics(uri('news/desk/c d.txt'), 1)
+    yield from same('by the project file there', 'anonymous-no-reason' in [d['code'] for d in below], False)
+    c.open(uri('e.txt'), TEXT, version=2)
+    c.diagnostics(uri('e.txt'), 2)
+    rename(('news/desk/c d.txt', 'e.txt'), ('nowhere.txt', 'too.txt'))
+    yield from same('opened anew before it was told', c.notification(push, uri=uri('news/desk/c d.txt'))['diagnostics'], [])
+    yield from same('the new text stays', len(c.diagnostics(uri('e.txt'), 2)), len(first))
+    for params in ({'files': [None, 3, {}, {'oldUri': uri('e.txt')}, {'oldUri': 4, 'newUri': 5}]}, {'files': 3}, {}):
+        c.notify('workspace/didRenameFiles', params)
+    c.change(uri('e.txt'), 3, {'text': CALM})
+    yield from same('on it goes', c.diagnostics(uri('e.txt'), 3), [])
+
+
+@case
 def what_each_holds(house):
     """each has code, source, a link to the rule's page, related places and data"""
     c = house.server(ALL)
