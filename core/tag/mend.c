@@ -256,13 +256,16 @@ static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
            onr_shape_closes_sentence(s, onr_shape_addressee_end(s, i, end));
 }
 
-/* Whether a cue that closes a sentence has been found with its source beside it and content before it. */
+/* Whether a cue that closes a sentence has been found with its source beside it and all before it as content. */
 static bool is_linked(const struct onr_shape *s, uint32_t i)
 {
     uint32_t words = onr_prose_match(s->prose, i, ONR_LIST_CUE_PHRASES);
     uint32_t start = words ? i : onr_shape_cue_start(s, i);
     uint32_t end = words ? i + words : onr_shape_cue_end(s, i), at = onr_shape_last_break(s, start);
     bool source = has(s, end, ONR_ROLE_SOURCE) || (!words && has(s, start - 1, ONR_ROLE_SOURCE));
+    for (uint32_t k = s->first; at != ONR_NONE && k < at; k++)
+        if (has(s, k, ONR_ROLE_CUE))
+            return false;
     return has(s, i, ONR_ROLE_CUE) && source && at != ONR_NONE && has(s, at - 1, ONR_ROLE_CONTENT);
 }
 
