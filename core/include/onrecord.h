@@ -218,6 +218,7 @@ struct onr_comment_request {
     struct onr_span who;      /* the party; may be empty */
     struct onr_span span;     /* the words that say it */
     enum onr_outcome outcome; /* what came of it */
+    struct onr_span party;    /* who, or whom it stands for where it is a pronoun: "She" is "Ana Ruiz" */
 };
 
 enum onr_severity { ONR_SEVERITY_OFF, ONR_SEVERITY_HINT, ONR_SEVERITY_INFO, ONR_SEVERITY_WARNING, ONR_SEVERITY_ERROR };

@@ -29,24 +29,23 @@ static bool fits(const struct onr_resolver *r, uint32_t source, const struct onr
     return onr_chain_is_human(record) && !chain->plural && (chain->gender & m->gender);
 }
 
-/* The source of a person named in the text shortly before a pronoun, its own sentence first, or ONR_NONE. */
-static uint32_t named_before(const struct onr_resolver *r, const struct onr_mention *m)
+uint32_t onr_person_before(const struct onr_prose *prose, const struct onr_names *names, const struct onr_mention *m)
 {
-    uint32_t sentence = r->prose->tokens.at[m->first].sentence, block = r->prose->sentences.at[sentence].block;
+    uint32_t sentence = prose->tokens.at[m->first].sentence, block = prose->sentences.at[sentence].block;
     for (uint32_t back = 0; back <= sentence && back <= NAME_REACH; back++) {
-        const struct onr_sentence *s = &r->prose->sentences.at[sentence - back];
+        const struct onr_sentence *s = &prose->sentences.at[sentence - back];
         uint32_t end = back ? s->first_token + s->token_count : m->first;
         uint32_t first, last, found = ONR_NONE;
         if (s->block + 1 < block)
             return ONR_NONE;
         uint32_t from = end > s->first_token + SENTENCE_REACH ? end - SENTENCE_REACH : s->first_token;
         for (uint32_t i = from; i < end; i = last > i ? last : i + 1) {
-            uint32_t run = onr_name_run(r->prose, i, end, &first, &last);
+            uint32_t run = onr_name_run(prose, i, end, &first, &last);
             if (run == ONR_NONE)
                 break;
-            uint32_t name = onr_names_find(&r->out->names, r->prose, first, last);
-            const struct onr_name *own = name == ONR_NONE ? NULL : &r->out->names.all.at[name];
-            bool owner = last < end && (r->prose->tokens.at[last].flags & ONR_TOKEN_CLITIC);
+            uint32_t name = onr_names_find(names, prose, first, last);
+            const struct onr_name *own = name == ONR_NONE ? NULL : &names->all.at[name];
+            bool owner = last < end && (prose->tokens.at[last].flags & ONR_TOKEN_CLITIC);
             if (own && own->person && (own->gender & m->gender) && found == ONR_NONE && !owner)
                 found = name;
         }
@@ -92,7 +91,7 @@ static uint32_t pronoun_source(struct onr_resolver *r, uint32_t attribution, con
         if (last + 1 >= sentence && (sure || last == sentence))
             return near;
     }
-    uint32_t name = named_before(r, m);
+    uint32_t name = onr_person_before(r->prose, &r->out->names, m);
     return name == ONR_NONE ? near : onr_chain_of_name(r, attribution, name);
 }
 

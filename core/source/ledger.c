@@ -4,6 +4,9 @@
  */
 #include "source/ledger.h"
 
+#include "base/hash.h"
+#include "source/resolve.h"
+
 #define LONGEST_PARTY 24      /* tokens */
 #define LONGEST_APPOSITION 16 /* tokens between a party and its verb */
 #define SENTENCE_REACH 200    /* tokens of a sentence that are looked into from a place */
@@ -216,7 +219,64 @@ static void settle(struct onr_sources *sources, struct onr_arena *arena, const s
         widen(prose, at, kept, i);
 }
 
-void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose)
+static struct onr_span name_span(const struct onr_sources *sources, const struct onr_prose *prose, uint32_t name)
+{
+    const struct onr_name *own = &sources->names.all.at[name];
+    return onr_token_span(prose, own->first, own->end - own->first);
+}
+
+/* What a source is called: its name, else the mention that says most. */
+static struct onr_span called(const struct onr_sources *sources, const struct onr_prose *prose, uint32_t source)
+{
+    const struct onr_mention *m = &sources->fullest.at[source];
+    bool named = m->name != ONR_NONE && !m->joint && sources->records.at[source].class_ != ONR_CLASS_UNNAMED;
+    return named ? name_span(sources, prose, m->name) : sources->records.at[source].label;
+}
+
+/* The sources by the first token of each of their mentions, and by their names. */
+static struct onr_map speakers_of(const struct onr_sources *sources, struct onr_arena *arena, uint32_t attributions)
+{
+    struct onr_map speakers = {0};
+    for (uint32_t i = 0; i < attributions; i++)
+        if (sources->of_attribution[i] != ONR_NONE)
+            onr_map_set(&speakers, arena, onr_hash_mix(sources->mentions[i].first + 1), sources->of_attribution[i],
+                        false);
+    for (uint32_t i = 0; i < sources->records.count; i++)
+        if (sources->fullest.at[i].name != ONR_NONE && !sources->fullest.at[i].joint)
+            onr_map_set(&speakers, arena, onr_chain_name_key(sources->fullest.at[i].name), i, false);
+    return speakers;
+}
+
+/*
+ * Says whom the pronouns stand for: the source they are, where they speak too, else the person named before them, if he is
+ * a source elsewhere.
+ */
+static void name_parties(struct collector *c, uint32_t attributions)
+{
+    struct onr_map speakers = speakers_of(c->sources, c->arena, attributions);
+    for (uint32_t i = 0; i < c->sources->ledger.count; i++) {
+        struct onr_comment_request *request = &c->sources->ledger.at[i];
+        request->party = request->who;
+        if (request->who.start >= request->who.end)
+            continue;
+        uint32_t first = onr_prose_token_at(c->prose, request->who.start), end = first + 1;
+        while (end < c->prose->tokens.count && c->prose->tokens.at[end].start < request->who.end)
+            end++;
+        struct onr_mention m = onr_mention_read(c->prose, &c->sources->names, first, end, NULL, NULL);
+        if (m.class_ != ONR_CLASS_PRONOUN)
+            continue;
+        uint32_t source = onr_map_get(&speakers, onr_hash_mix(first + 1));
+        bool one = !m.plural && m.gender != ONR_GENDER_ANY;
+        uint32_t name = source == ONR_NONE && one ? onr_person_before(c->prose, &c->sources->names, &m) : ONR_NONE;
+        if (source != ONR_NONE)
+            request->party = called(c->sources, c->prose, source);
+        else if (name != ONR_NONE && onr_map_get(&speakers, onr_chain_name_key(name)) != UINT32_MAX)
+            request->party = name_span(c->sources, c->prose, name);
+    }
+}
+
+void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
+                        const struct onr_attributions *attributions)
 {
     struct collector c = {sources, arena, prose};
     struct onr_reply reply;
@@ -227,4 +287,6 @@ void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, co
     }
     if (!arena->failed)
         settle(sources, arena, prose);
+    if (!arena->failed && sources->ledger.count)
+        name_parties(&c, attributions->records.count);
 }

@@ -28,6 +28,8 @@ uint32_t onr_chain_start(struct onr_resolver *r, uint32_t attribution, const str
 uint64_t onr_chain_name_key(uint32_t name);
 /* A source for a person that is named in the text, whether or not it was a source before. */
 uint32_t onr_chain_of_name(struct onr_resolver *r, uint32_t attribution, uint32_t name);
+/* The name of a person who stands in the text shortly before a pronoun that fits, its own sentence first, or ONR_NONE. */
+uint32_t onr_person_before(const struct onr_prose *prose, const struct onr_names *names, const struct onr_mention *m);
 /* The source of a noun phrase; ONR_NONE where it starts one. */
 uint32_t onr_chain_of_phrase(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m);
 /* Whether a source is a person or people. */

@@ -64,6 +64,6 @@ int onr_sources_find(struct onr_sources *sources, struct onr_arena *arena, const
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     for (uint32_t i = 0; i < sources->records.count; i++)
         onr_source_describe(&sources->records.at[i], sources, prose);
-    onr_ledger_collect(sources, arena, prose);
+    onr_ledger_collect(sources, arena, prose, attributions);
     return arena->failed ? onr_error_set(error, ONR_ENOMEM, 0, "memory ran out") : ONR_OK;
 }

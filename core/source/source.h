@@ -93,6 +93,7 @@ int onr_sources_find(struct onr_sources *sources, struct onr_arena *arena, const
 bool onr_sources_resolve(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
                          const struct onr_attributions *attributions);
 void onr_source_describe(struct onr_source *source, const struct onr_sources *sources, const struct onr_prose *prose);
-void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose);
+void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
+                        const struct onr_attributions *attributions);
 
 #endif

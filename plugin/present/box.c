@@ -156,10 +156,10 @@ static void write_requests(struct box *box)
     const struct onr_comment_request *requests =
         onr_comment_requests(box->view->analysis, &count);
     for (uint32_t i = 0; i < count; i++) {
-        if (requests[i].who.start >= requests[i].who.end)
+        if (requests[i].party.start >= requests[i].party.end)
             continue;
         onr_out_text(&box->line, box->line.length ? "; " : "Asked for comment: ");
-        put_slice(box, requests[i].who);
+        put_slice(box, requests[i].party);
         onr_out_format(&box->line, " %s", onr_outcome_words(requests[i].outcome));
     }
     if (box->line.length)

@@ -38,8 +38,8 @@ void onr_page_requests(struct onr_page *page)
                                     "reply, refusal or silence is recorded.</p>\n");
     for (uint32_t i = 0; i < count; i++) {
         onr_out_text(page->out, "<tr><th scope=\"row\">");
-        if (requests[i].who.start < requests[i].who.end)
-            onr_page_excerpt(page, (struct onr_spans){&requests[i].who, 1}, 80);
+        if (requests[i].party.start < requests[i].party.end)
+            onr_page_excerpt(page, (struct onr_spans){&requests[i].party, 1}, 80);
         else
             onr_out_text(page->out, "the draft does not say who");
         onr_out_format(page->out, "</th><td>%s</td><td>", onr_outcome_words(requests[i].outcome));

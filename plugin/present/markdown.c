@@ -157,8 +157,8 @@ static void write_requests(struct sheet *sheet)
     onr_out_text(sheet->out, count ? "" : "Nobody, as far as the draft tells.\n");
     for (uint32_t i = 0; i < count; i++) {
         onr_out_format(sheet->out, "- line %u: ", line_of(sheet, requests[i].span));
-        if (requests[i].who.start < requests[i].who.end)
-            put_span(sheet, requests[i].who, 80);
+        if (requests[i].party.start < requests[i].party.end)
+            put_span(sheet, requests[i].party, 80);
         else
             onr_out_text(sheet->out, "(the draft does not say who)");
         onr_out_format(sheet->out, ": %s\n", onr_outcome_words(requests[i].outcome));

@@ -157,7 +157,7 @@ void onr_report_requests(struct onr_report *r)
     const struct onr_comment_request *requests = onr_comment_requests(r->view->analysis, &total);
     onr_report_heading(r, "Asked for comment");
     for (uint32_t i = 0; i < total; i++) {
-        struct onr_span who = requests[i].who;
+        struct onr_span who = requests[i].party;
         unsigned column = write_place(r, requests[i].span);
         if (who.start < who.end)
             onr_report_excerpt(r, (struct onr_spans){&who, 1}, 60);

@@ -129,6 +129,7 @@ static void check_requests(struct view *view)
     const struct onr_comment_request *requests = onr_comment_requests(view->analysis, &count);
     for (uint32_t i = 0; i < count; i++) {
         check_span(view, requests[i].who, "a party's span is wrong");
+        check_span(view, requests[i].party, "the span of whom a party stands for is wrong");
         check_span(view, requests[i].span, "a request's span is wrong");
         expect(view, (unsigned)requests[i].outcome <= ONR_OUTCOME_UNREACHABLE, "a request has no outcome");
     }

@@ -137,8 +137,8 @@ static void write_verdict(FILE *out, const struct onr_analysis *a)
     uint32_t count;
     const struct onr_comment_request *request = onr_comment_requests(a, &count);
     for (uint32_t i = 0; i < count; i++)
-        fprintf(out, "request %u-%u %u-%u %d\n", request[i].who.start, request[i].who.end, request[i].span.start,
-                request[i].span.end, (int)request[i].outcome);
+        fprintf(out, "request %u-%u %u-%u %u-%u %d\n", request[i].who.start, request[i].who.end, request[i].party.start,
+                request[i].party.end, request[i].span.start, request[i].span.end, (int)request[i].outcome);
     const struct onr_finding *finding = onr_findings(a, &count);
     for (uint32_t i = 0; i < count; i++)
         fprintf(out, "finding %u %d %u-%u %s\n", finding[i].rule, (int)finding[i].severity, finding[i].span.start,
