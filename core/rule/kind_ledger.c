@@ -1,4 +1,6 @@
 /* Rules about the ledger: who should have been asked, and who declined yet seems to speak. */
+#include <string.h>
+
 #include "base/hash.h"
 #include "rule/check.h"
 
@@ -6,6 +8,8 @@
 #define CLAIM_START 2      /* tokens of a claim within which its subject begins */
 #define ACCUSED_START 4    /* the same where it alleges wrongdoing */
 #define CLAIM_REACH 9      /* tokens of a claim that its subject may take */
+#define ANSWER_REACH 120   /* tokens before "a spokesman" in which his party is named */
+#define LONGEST_DATELINE 12 /* tokens: "NEW YORK/LONDON, May 3 (Reuters)" */
 #define CENTRAL 3          /* body paragraphs whose claims by unnamed sources call for an answer */
 
 /* A party that is accused, or that an unnamed source makes claims about. */
@@ -59,6 +63,41 @@ static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec 
            onr_prose_match(check->prose, first, ONR_LIST_MEDIA);
 }
 
+/* Whether a token is a dash with white space on both sides, or a long one. */
+static bool is_dash(const struct onr_prose *prose, uint32_t i)
+{
+    const struct onr_token *token = &prose->tokens.at[i];
+    const char *bytes = prose->text->bytes + token->start;
+    if (token->kind != ONR_TOKEN_PUNCTUATION || i + 1 >= prose->tokens.count)
+        return false;
+    if (*bytes == '-')
+        return token->end - token->start > 1 ||
+               (token->flags & ONR_TOKEN_SPACED && prose->tokens.at[i + 1].flags & ONR_TOKEN_SPACED);
+    return token->end - token->start == 3 && memcmp(bytes, "\xE2\x80", 2) == 0 &&
+           (bytes[2] == '\x93' || bytes[2] == '\x94');
+}
+
+/*
+ * The token behind the dateline that begins a sentence, "LONDON (Reuters) - The bank …", or its first token. A dateline has
+ * no small letters at the head of a word, nor has the word behind its dash; in small letters it is one only where no other
+ * dash follows.
+ */
+static uint32_t behind_dateline(const struct onr_prose *prose, uint32_t token)
+{
+    const struct onr_sentence *s = &prose->sentences.at[prose->tokens.at[token].sentence];
+    uint32_t first = s->first_token, end = first + s->token_count, dash = first;
+    while (dash < end && dash - first < LONGEST_DATELINE && prose->tokens.at[dash].shape != ONR_SHAPE_LOWER &&
+           !is_dash(prose, dash))
+        dash++;
+    if (dash == first || dash + 1 >= end || !is_dash(prose, dash) || prose->tokens.at[first].kind != ONR_TOKEN_WORD ||
+        prose->tokens.at[dash + 1].shape == ONR_SHAPE_LOWER)
+        return first;
+    for (uint32_t i = dash + 1; prose->tokens.at[first].shape != ONR_SHAPE_UPPER && i < end && i - dash < SENTENCE_REACH; i++)
+        if (is_dash(prose, i))
+            return first;
+    return dash + 1;
+}
+
 /* Whether a run of capitals is somebody: not a sentence's first word alone, not a people ("the Uighurs"). */
 static bool is_somebody(const struct onr_check *check, uint32_t first, uint32_t last, uint32_t name)
 {
@@ -68,7 +107,7 @@ static bool is_somebody(const struct onr_check *check, uint32_t first, uint32_t 
         return true;
     bool plural = check->prose->text->bytes[token->end - 1] == 's' && first &&
                   onr_token_in(check->prose, first - 1, ONR_LIST_DETERMINERS);
-    return !plural && !(token->flags & ONR_TOKEN_STARTS_SENTENCE);
+    return !plural && !(token->flags & ONR_TOKEN_STARTS_SENTENCE) && first != behind_dateline(check->prose, first);
 }
 
 /* Whether the sentence of a token holds an entry of the rule's exceptions: a dead person, a court. */
@@ -171,8 +210,12 @@ static void add_parties(struct onr_check *check, const struct onr_rule_spec *spe
 static struct claim claim_of(const struct onr_check *check, uint32_t attribution, uint32_t start, bool calls)
 {
     const struct onr_attribution_tokens *t = &check->attributions->tokens.at[attribution];
-    uint32_t end = t->content + CLAIM_REACH < t->content_end ? t->content + CLAIM_REACH : t->content_end;
-    return (struct claim){attribution, t->content, end, t->content + start, calls};
+    uint32_t first = behind_dateline(check->prose, t->content);
+    first = first > t->content && first < t->content_end ? first : t->content;
+    /* What is alleged is looked for behind the dateline; a dateline uses up the reach of a mere claim. */
+    uint32_t from = start == ACCUSED_START ? first : t->content;
+    uint32_t end = from + CLAIM_REACH < t->content_end ? from + CLAIM_REACH : t->content_end;
+    return (struct claim){attribution, first, end, from + start, calls};
 }
 
 /*
@@ -187,8 +230,9 @@ static void add_accused(struct onr_check *check, const struct onr_rule_spec *spe
     if (!any_in(check, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES))
         return;
     onr_prose_stretch(check->prose, t->cue, SENTENCE_REACH, &first, &end);
+    uint32_t behind = behind_dateline(check->prose, t->cue);
     if (t->source > t->cue)
-        add_parties(check, spec, parties, (struct claim){i, first, t->cue, t->cue, true});
+        add_parties(check, spec, parties, (struct claim){i, behind > first ? behind : first, t->cue, t->cue, true});
     else if (t->content >= t->cue_end) {
         uint32_t reach = t->content + CLAIM_REACH, count = check->prose->tokens.count;
         add_parties(check, spec, parties, (struct claim){i, t->cue_end, reach < count ? reach : count,
@@ -232,14 +276,100 @@ static void answer(struct onr_check *check, struct parties *parties, uint32_t fr
     }
 }
 
+/* The party whose name stands last before a token and is a person's, a body's, or either; ONR_NONE for none nearby. */
+static uint32_t party_before(const struct onr_check *check, const struct parties *parties, uint32_t token, bool person,
+                             bool body)
+{
+    uint32_t first, last, found = ONR_NONE;
+    for (uint32_t i = token > ANSWER_REACH ? token - ANSWER_REACH : 0; i < token; i = last > i ? last : i + 1) {
+        if (onr_name_run(check->prose, i, token, &first, &last) == ONR_NONE)
+            break;
+        uint32_t name = onr_names_find(&check->sources->names, check->prose, first, last);
+        uint32_t party = name == ONR_NONE ? UINT32_MAX : onr_map_get(&parties->by_name, name);
+        if (party != UINT32_MAX && (check->sources->names.all.at[name].person ? person : body))
+            found = party;
+    }
+    return found;
+}
+
+/* Whether a word of a phrase may tell whom it is of: "the mayor's spokesman", "a bank spokesman". */
+static bool tells_whose(const struct onr_prose *prose, uint32_t i)
+{
+    static const enum onr_list small[] = {ONR_LIST_DETERMINERS, ONR_LIST_PREPOSITIONS, ONR_LIST_POSSESSIVES,
+                                          ONR_LIST_PRONOUNS, ONR_LIST_SPOKES, ONR_LIST_CLAUSE_STARTERS};
+    bool tells = prose->tokens.at[i].kind == ONR_TOKEN_WORD && !(prose->tokens.at[i].flags & ONR_TOKEN_CLITIC);
+    for (unsigned k = 0; k < sizeof small / sizeof small[0]; k++)
+        tells = tells && !onr_token_in(prose, i, small[k]);
+    return tells;
+}
+
+/* Marks the party that a word of a phrase points to, by a role it has or a name that holds the word; false for none. */
+static bool answer_by_word(struct onr_check *check, struct parties *parties, uint32_t i)
+{
+    const struct onr_names *names = &check->sources->names;
+    uint64_t word = check->prose->tokens.at[i].word;
+    bool role = onr_token_in(check->prose, i, ONR_LIST_ROLES) || onr_token_in(check->prose, i, ONR_LIST_TITLES);
+    uint32_t name = role ? onr_map_get(&names->by_role, word) : UINT32_MAX;
+    if (name == UINT32_MAX)
+        name = onr_map_get(&names->by_word, word);
+    uint32_t party = name == UINT32_MAX ? UINT32_MAX : onr_map_get(&parties->by_name, name);
+    if (party != UINT32_MAX)
+        parties->all.at[party].answered = true;
+    return name != UINT32_MAX;
+}
+
+/* Whether a word is a general one for somebody the text has named: a role, "the company", an adverb. */
+static bool is_general(const struct onr_prose *prose, uint32_t i)
+{
+    return onr_token_in(prose, i, ONR_LIST_ROLES) || onr_token_in(prose, i, ONR_LIST_TITLES) ||
+           onr_token_in(prose, i, ONR_LIST_CUE_ADVERBS) || onr_prose_match(prose, i, ONR_LIST_GENERIC_BODIES) > 0;
+}
+
+/*
+ * Whoever answers without a name: "a spokesman for the mayor", "its spokesman", "the company", "he". A word may tell whose
+ * it is; where none does it is the party named last, but of "a bank spokesman" where no bank is named.
+ */
+static void answer_unnamed(struct onr_check *check, struct parties *parties, uint32_t from, uint32_t end)
+{
+    const struct onr_prose *prose = check->prose;
+    uint32_t first, last;
+    if (onr_name_run(prose, from, end, &first, &last) != ONR_NONE &&
+        onr_names_find(&check->sources->names, prose, first, last) != ONR_NONE)
+        return; /* it has one */
+    bool spokes = any_in(check, from, end, ONR_LIST_SPOKES);
+    bool thing = any_in(check, from, end, ONR_LIST_PRONOUNS_THING) || any_in(check, from, end, ONR_LIST_GENERIC_BODIES);
+    bool person = any_in(check, from, end, ONR_LIST_PRONOUNS_MALE) || any_in(check, from, end, ONR_LIST_PRONOUNS_FEMALE);
+    bool other = !(spokes || thing || person);
+    for (uint32_t i = from; i < end; i++) {
+        if (tells_whose(prose, i) && answer_by_word(check, parties, i))
+            return;
+        other = other || (tells_whose(prose, i) && !is_general(prose, i));
+    }
+    if (other)
+        return;
+    uint32_t party = party_before(check, parties, from, !thing, !person);
+    if (party != ONR_NONE)
+        parties->all.at[party].answered = true;
+}
+
+/* The token after those of a span. */
+static uint32_t end_of(const struct onr_check *check, struct onr_span span)
+{
+    uint32_t end = onr_prose_token_at(check->prose, span.start);
+    while (end < check->prose->tokens.count && check->prose->tokens.at[end].start < span.end)
+        end++;
+    return end;
+}
+
 static void settle_answers(struct onr_check *check, struct parties *parties)
 {
     for (uint32_t i = 0; i < check->sources->ledger.count; i++) {
-        struct onr_span span = check->sources->ledger.at[i].span;
-        uint32_t first = onr_prose_token_at(check->prose, span.start), end = first;
-        while (end < check->prose->tokens.count && check->prose->tokens.at[end].start < span.end)
-            end++;
-        answer(check, parties, first, end);
+        const struct onr_comment_request *entry = &check->sources->ledger.at[i];
+        answer(check, parties, onr_prose_token_at(check->prose, entry->span.start), end_of(check, entry->span));
+        if (entry->who.start >= entry->who.end)
+            continue;
+        answer(check, parties, onr_prose_token_at(check->prose, entry->party.start), end_of(check, entry->party));
+        answer_unnamed(check, parties, onr_prose_token_at(check->prose, entry->party.start), end_of(check, entry->party));
     }
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         const struct onr_source *source = onr_check_source(check, i);
@@ -247,6 +377,8 @@ static void settle_answers(struct onr_check *check, struct parties *parties)
         bool reports = check->attributions->records.at[i].mode != ONR_MODE_ATTITUDE;
         if (source && reports && source->class_ != ONR_CLASS_UNNAMED && m->end > m->first)
             answer(check, parties, m->first, m->end);
+        if (source && reports && source->class_ == ONR_CLASS_SPOKESPERSON && m->end > m->first)
+            answer_unnamed(check, parties, m->first, m->end);
     }
 }
 
@@ -255,6 +387,8 @@ void onr_kind_party_reply(struct onr_check *check, const struct onr_rule_spec *s
     struct parties parties = {0};
     note_dead(check, spec, &parties);
     collect_parties(check, spec, &parties);
+    if (check->arena->failed)
+        return; /* the map may tell of a party that the array had no room for */
     settle_answers(check, &parties);
     uint32_t unanswered = 0, answered = 0;
     for (uint32_t i = 0; i < parties.all.count; i++) {
