@@ -66,12 +66,13 @@ def refused_when_typed(tap, home):
         ('a part of the name as its label', ['ZDRAVKÁ’s brother', NAME], 'or a part of it'),
         ('a label of two lines', ['a\nb', NAME], 'one line of plain text'),
         ('a label too long', ['l' * 96, NAME], 'at most 95 bytes'),
-        ('an empty label', ['', NAME], 'a label is needed'),
     ]
     for what, words, message in rows:
         status, out, err = home.add(*words)
         tap.check(f'refused: {what}', differs('status', 3, status) + lacks(err, message) + differs('output', '', out) +
                   differs('the ledger changed', True, before == home.ledger.read_bytes()))
+    status, _, err = home.run('add', '')
+    tap.check('refused: an empty label', differs('status', 2, status) + lacks(err, 'is empty'))
     status, _, err = home.run('add', 'x', stdin=f'{NAME}\n{NAME}\n')
     tap.check('a name is not taken from a pipe', differs('status', 3, status) + lacks(err, 'there is no terminal'))
     status, _, err = home.run(NAME)
