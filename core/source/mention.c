@@ -392,6 +392,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         names->all.at[m.name].end - names->all.at[m.name].first > 1 && view.core_end == end &&
         onr_view_in(&view, view.head, ONR_LIST_ORGANIZATION_WORDS))
         return m;
+    if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].body)
+        return m;
     enum onr_class learned = onr_mention_classify(ONR_MENTION_WRITTEN, &view, &m, said, m.class_);
     if (learned != m.class_)
         reclass(&view, &m, learned);

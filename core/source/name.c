@@ -6,6 +6,7 @@
 
 #define LONGEST_NAME 8 /* tokens */
 #define SURE 5         /* a vote that a few hints do not overturn */
+#define LONGEST_TOLD 10 /* tokens of an apposition that tells of a body */
 
 static bool is_capital(const struct onr_prose *prose, uint32_t i)
 {
@@ -351,6 +352,19 @@ static int32_t place_vote(const uint8_t *classes, uint32_t first, uint32_t end)
     return votes > 0 ? 1 : votes < 0 ? -1 : 0;
 }
 
+/* Whether an apposition behind a name tells of a body: "Northgrid, the region's largest power company,". */
+static bool is_told_a_body(const struct onr_prose *prose, uint32_t end)
+{
+    if (end + 1 >= prose->tokens.count || prose->text->bytes[prose->tokens.at[end].start] != ',' ||
+        !onr_token_in(prose, end + 1, ONR_LIST_DETERMINERS))
+        return false;
+    uint32_t i = end + 1;
+    while (i < prose->tokens.count && i < end + LONGEST_TOLD && prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER &&
+           !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) && !onr_token_in(prose, i, ONR_LIST_RELATIVES))
+        i++;
+    return i > end + 2 && onr_token_in(prose, i - 1, ONR_LIST_INSTITUTIONS);
+}
+
 /* One mention's vote on whether a name is a person's. A title before it or a word inside it decides; looks hint. */
 static int32_t vote_on(const struct onr_prose *prose, const uint8_t *classes, uint32_t run, uint32_t first,
                        uint32_t end)
@@ -398,7 +412,8 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     struct onr_name *name = &names->all.at[known];
     int32_t vote = vote_on(prose, classes, run, first, end);
     name->votes += vote;
-    name->person = name->votes > 0;
+    name->body |= first == run && is_told_a_body(prose, end);
+    name->person = name->votes > 0 && !name->body;
     name->places += place_vote(classes, first, end);
     uint8_t gender = gender_of(prose, run, first);
     if (name->gender & gender)

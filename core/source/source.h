@@ -20,6 +20,7 @@ struct onr_name {
     uint8_t gender;        /* onr_gender bits */
     int32_t votes;         /* for a person's, less those against */
     bool person;           /* a person's; else a body's or a place's */
+    bool body;             /* the draft says that it is a body's: "Northgrid, a power company," */
     int32_t places;        /* mentions that the labeller takes for a place's, less those for a body's or a person's */
     uint32_t mentions;     /* how often it stands in the document, short forms included */
     uint32_t seen;         /* first token of its first mention */

@@ -226,7 +226,7 @@ static bool tells_unnamed(const struct onr_shape *s, struct onr_run run)
         if (told && in(s, i, ONR_LIST_RELATIVES))
             return true;
         for (unsigned k = 0; k < sizeof people / sizeof people[0]; k++)
-            told |= in(s, i, people[k]);
+            told |= in(s, i, people[k]) && !in(s, i, ONR_LIST_NUMBERS);
         if (may_be_verb(s, i) || token_at(s, i)->depth ||
             (!indefinite && !told && token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && i > run.first))
             return false;
@@ -248,6 +248,8 @@ static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
     if (at == ONR_NONE || at < s->first + SHORTEST_FOUND || byte_at(s, at) != ',')
         return false;
     if (at + 1 == start) {
+        if (has(s, at - 1, ONR_ROLE_SOURCE) || in(s, end, ONR_LIST_PRONOUNS_PERSON) || in(s, end, ONR_LIST_PRONOUNS_PLURAL))
+            return false; /* "Jane Roe, 44, of Easton, said she …" */
         struct onr_run source = onr_shape_phrase_from(s, end);
         bool last = source.end + 1 >= s->end || onr_shape_is_participle(s, source.end + 1);
         return last && !in(s, end, ONR_LIST_PREPOSITIONS) && tells_unnamed(s, source);
