@@ -178,12 +178,27 @@ static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
     return onr_view_has_modifier(r) || institution || tells_whose(r) ? ONR_LEVEL_D3 : ONR_LEVEL_D2;
 }
 
-void onr_mention_set_unnamed(const struct onr_phrase_view *r, struct onr_mention *m)
+/* Takes what a noun phrase tells of its source, if it is more than is known. */
+static void take_level(const struct onr_phrase_view *r, struct onr_mention *m)
 {
     bool place;
+    enum onr_level level = level_of(r, is_bare(r));
+    m->told |= level != ONR_LEVEL_D1 && (onr_view_names_body(r, &place) || tells_whose(r));
+    if (m->level == ONR_LEVEL_NONE || level > m->level)
+        m->level = level;
+}
+
+void onr_mention_set_unnamed(const struct onr_phrase_view *r, struct onr_mention *m)
+{
     m->class_ = ONR_CLASS_UNNAMED;
-    m->level = level_of(r, is_bare(r));
-    m->told = m->level != ONR_LEVEL_D1 && (onr_view_names_body(r, &place) || tells_whose(r));
+    m->level = ONR_LEVEL_NONE;
+    m->told = false;
+    take_level(r, m);
+    if (r->core_end + 1 < r->end && r->prose->text->bytes[r->prose->tokens.at[r->core_end].start] == ',' &&
+        onr_view_in(r, r->core_end + 1, ONR_LIST_INDEFINITES)) { /* "one of the people, a port employee" */
+        struct onr_phrase_view apposition = onr_view_make(r->prose, r->names, r->core_end + 1, r->end);
+        take_level(&apposition, m);
+    }
     if (m->level >= ONR_LEVEL_D3)
         m->kind = ONR_KIND_ANON_ROLE_INST;
     else if (m->level == ONR_LEVEL_D2)

@@ -104,8 +104,8 @@ static bool opens_with(const struct describer *d, const struct onr_mention *m, u
     if (!onr_token_in(d->prose, first, ONR_LIST_DEFINITES))
         return false;
     for (uint32_t i = first + 1; i < end && i < first + SUBJECT_REACH; i++)
-        for (uint32_t k = m->first; k <= m->head && k < m->end; k++)
-            if (d->prose->tokens.at[i].word == d->prose->tokens.at[k].word)
+        for (uint32_t k = m->first; k < m->end; k++)
+            if (d->prose->tokens.at[k].kind == ONR_TOKEN_WORD && d->prose->tokens.at[i].word == d->prose->tokens.at[k].word)
                 return true;
     return false;
 }

@@ -170,12 +170,28 @@ static void set_kind(struct onr_mention *m, enum onr_class class_, enum onr_kind
     m->kind = kind;
 }
 
+/* The body's name in apposition to a noun, "the contractor, Halden Works": its first token, or ONR_NONE. */
+static uint32_t body_in_apposition(const struct onr_phrase_view *r, uint32_t *last)
+{
+    uint32_t first;
+    if (r->core_end + 1 >= r->end || r->prose->text->bytes[r->prose->tokens.at[r->core_end].start] != ',')
+        return ONR_NONE;
+    uint32_t run = onr_name_run(r->prose, r->core_end + 1, r->core_end + 2, &first, last);
+    if (run == ONR_NONE)
+        return ONR_NONE;
+    onr_name_run(r->prose, run, r->end, &first, last);
+    uint32_t name = onr_names_find(r->names, r->prose, run, *last);
+    return name != ONR_NONE && !r->names->all.at[name].person ? run : ONR_NONE;
+}
+
 /* A name that is no person's: an outlet, else a body. */
 static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const char *outlet)
 {
     uint32_t first, last, run = onr_name_run(r->prose, r->first, r->core_end, &first, &last);
     while (run != ONR_NONE && last < r->head + 1)
         run = onr_name_run(r->prose, last, r->core_end, &first, &last);
+    if (run == ONR_NONE)
+        run = body_in_apposition(r, &last);
     if (run == ONR_NONE)
         return false;
     m->name = onr_names_find(r->names, r->prose, run, last);

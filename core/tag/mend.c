@@ -179,6 +179,15 @@ static struct onr_run agent_from(const struct onr_shape *s, uint32_t first)
     return agent;
 }
 
+/* "It is understood that …": nobody is told who does, and "it" stands for nobody. */
+static void mend_impersonal(struct onr_shape *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (has(s, i, ONR_ROLE_SOURCE) && in(s, i, ONR_LIST_PRONOUNS_THING) &&
+            onr_prose_match(s->prose, i, ONR_LIST_PASSIVE_CUES) > 1)
+            s->labels->at[i].role = ONR_ROLE_NONE;
+}
+
 /* The words before a cue back to a mark, as far as a noun phrase may reach, whatever has been found in them. */
 static struct onr_run phrase_to(const struct onr_shape *s, uint32_t cue)
 {
@@ -248,8 +257,8 @@ static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
     if (at == ONR_NONE || at < s->first + SHORTEST_FOUND || byte_at(s, at) != ',')
         return false;
     if (at + 1 == start) {
-        if (has(s, at - 1, ONR_ROLE_SOURCE) || in(s, end, ONR_LIST_PRONOUNS_PERSON) || in(s, end, ONR_LIST_PRONOUNS_PLURAL))
-            return false; /* "Jane Roe, 44, of Easton, said she …" */
+        if (has(s, at - 1, ONR_ROLE_SOURCE) && has(s, end, ONR_ROLE_CONTENT))
+            return false; /* "Jane Roe, 44, of Easton, said the bridge …" */
         struct onr_run source = onr_shape_phrase_from(s, end);
         bool last = source.end + 1 >= s->end || onr_shape_is_participle(s, source.end + 1);
         return last && !in(s, end, ONR_LIST_PREPOSITIONS) && tells_unnamed(s, source);
@@ -346,6 +355,7 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         struct onr_shape s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
         mend_missing_cue(&s);
         mend_passive(&s);
+        mend_impersonal(&s);
         mend_closing_cue(&s);
         mend_outer_content(&s);
         mend_lonely_cues(&s);
