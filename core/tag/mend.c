@@ -197,25 +197,40 @@ static struct onr_run phrase_to(const struct onr_shape *s, uint32_t cue)
     return (struct onr_run){first, cue};
 }
 
+/* Whether a token is the "by" of a passive whose cue was found, or which accuses somebody of a deed for sure. */
+static bool is_agents_by(const struct onr_shape *s, uint32_t i, struct onr_run agent, struct onr_run deed)
+{
+    if (!in(s, i, ONR_LIST_BY) || token_at(s, i)->depth || agent.first == agent.end)
+        return false;
+    if (has(s, i, ONR_ROLE_CUE) && has(s, i - 1, ONR_ROLE_CUE) && !has(s, agent.first, ONR_ROLE_SOURCE))
+        return true;
+    return in(s, i - 1, ONR_LIST_CUE_ACCUSATION) && in(s, i - 2, ONR_LIST_AUXILIARIES) &&
+           in(s, agent.end, ONR_LIST_PREPOSITIONS) && deed.first < deed.end && onr_shape_ends_in_ing(s, deed.first);
+}
+
 /* "They have been accused by human rights groups of …": who stands behind "by" accuses, who stands before is accused. */
 static void mend_passive(struct onr_shape *s)
 {
     for (uint32_t i = s->first + 2; i + 1 < s->end; i++) {
-        if (!in(s, i, ONR_LIST_BY) || !in(s, i - 1, ONR_LIST_CUE_ACCUSATION) || !in(s, i - 2, ONR_LIST_AUXILIARIES) ||
-            token_at(s, i)->depth)
-            continue;
-        struct onr_run agent = agent_from(s, i + 1), cue = {onr_shape_cue_start(s, i - 1), i + 1};
+        struct onr_run agent = agent_from(s, i + 1);
         struct onr_run deed = onr_shape_trimmed(s, (struct onr_run){agent.end + 1, s->end});
-        if (agent.first == agent.end || deed.first >= deed.end || !in(s, agent.end, ONR_LIST_PREPOSITIONS) ||
-            !onr_shape_ends_in_ing(s, deed.first))
+        if (!is_agents_by(s, i, agent, deed))
             continue;
-        struct onr_run accused = phrase_to(s, cue.first);
-        uint32_t end = has(s, deed.first, ONR_ROLE_CONTENT) ? deed.first : deed.end;
-        for (uint32_t k = accused.first; k < end; k++)
+        uint32_t cue = onr_shape_cue_start(s, i - 1);
+        struct onr_run accused = phrase_to(s, cue);
+        bool told = has(s, deed.first, ONR_ROLE_CONTENT) || !in(s, agent.end, ONR_LIST_PREPOSITIONS);
+        uint32_t end = told ? agent.end : deed.end;
+        for (uint32_t k = accused.first; k < cue; k++)
+            if (!told || has(s, k, ONR_ROLE_SOURCE))
+                s->labels->at[k].role = ONR_ROLE_NONE;
+        for (uint32_t k = cue; k < end || (k == agent.end && in(s, k, ONR_LIST_PREPOSITIONS)); k++)
             s->labels->at[k].role = ONR_ROLE_NONE;
-        onr_shape_mark(s, cue, ONR_ROLE_CUE);
+        onr_shape_mark(s, (struct onr_run){cue, i + 1}, ONR_ROLE_CUE);
         onr_shape_mark(s, agent, ONR_ROLE_SOURCE);
-        onr_shape_mark(s, (struct onr_run){deed.first, end}, ONR_ROLE_CONTENT);
+        if (!told)
+            onr_shape_mark(s, deed, ONR_ROLE_CONTENT);
+        else if (deed.first < deed.end)
+            s->labels->at[deed.first].begins |= has(s, deed.first, ONR_ROLE_CONTENT);
     }
 }
 
