@@ -352,6 +352,18 @@ static int32_t place_vote(const uint8_t *classes, uint32_t first, uint32_t end)
     return votes > 0 ? 1 : votes < 0 ? -1 : 0;
 }
 
+/* Whether the noun before a name tells of a body: "chipmaker Quill", "the contractor, Halden Works". */
+static bool is_called_a_body(const struct onr_prose *prose, uint32_t first)
+{
+    uint32_t sentence = prose->tokens.at[first].sentence, noun = first - 1;
+    if (first < 2)
+        return false;
+    if (prose->text->bytes[prose->tokens.at[noun].start] == ',')
+        noun--;
+    return prose->tokens.at[noun].sentence == sentence && onr_token_in(prose, noun, ONR_LIST_BODY_NOUNS) &&
+           prose->tokens.at[noun].shape < ONR_SHAPE_CAPITALIZED;
+}
+
 /* Whether an apposition behind a name tells of a body: "Northgrid, the region's largest power company,". */
 static bool is_told_a_body(const struct onr_prose *prose, uint32_t end)
 {
@@ -412,7 +424,7 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     struct onr_name *name = &names->all.at[known];
     int32_t vote = vote_on(prose, classes, run, first, end);
     name->votes += vote;
-    name->body |= first == run && is_told_a_body(prose, end);
+    name->body |= first == run && (is_told_a_body(prose, end) || is_called_a_body(prose, first));
     name->person = name->votes > 0 && !name->body;
     name->places += place_vote(classes, first, end);
     uint8_t gender = gender_of(prose, run, first);
