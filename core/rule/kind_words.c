@@ -43,18 +43,18 @@ static bool is_person(const struct onr_check *check, uint32_t token)
 
 /*
  * A holder inside the content: somebody named there thinks or says it, so that the word is theirs.
- * "The administration is concerned about …", "the company accuses …".
+ * "The administration is concerned about …", "the company accuses …"; the word may itself tell that they hold it.
  */
 static bool has_holder(const struct onr_check *check, uint32_t first, uint32_t token)
 {
     bool name = false;
-    for (uint32_t i = first; i < token; i++) {
+    for (uint32_t i = first; i <= token; i++) {
         const struct onr_token *own = &check->prose->tokens.at[i];
         if (own->sentence != check->prose->tokens.at[token].sentence)
             name = false;
         if (onr_token_in(check->prose, i, ONR_LIST_HOLDER_CUES) && name)
             return true;
-        if (own->shape >= ONR_SHAPE_CAPITALIZED &&
+        if (own->shape >= ONR_SHAPE_CAPITALIZED && !onr_token_in(check->prose, i, ONR_LIST_PRONOUNS_FIRST) &&
             (!(own->flags & ONR_TOKEN_STARTS_SENTENCE) || is_person(check, i)))
             name = true;
     }
