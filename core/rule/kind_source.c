@@ -2,7 +2,8 @@
 #include "base/hash.h"
 #include "rule/check.h"
 
-#define GROUP_REACH 40 /* tokens around a named speaker that tell what group he belongs to */
+#define GROUP_REACH 40 /* tokens around a cue that make its sentence */
+#define BESIDE 8 /* tokens around a named speaker that tell what group he belongs to */
 
 static struct onr_span first_mention(const struct onr_source *source)
 {
@@ -76,15 +77,62 @@ static bool same_stem(const struct onr_prose *prose, uint32_t a, uint32_t b)
     return onr_hash_word(prose->text->bytes + x->start, STEM) == onr_hash_word(prose->text->bytes + y->start, STEM);
 }
 
-/* Whether the sentence of a named source holds a word of a group's mention: it is one of them. */
-static bool is_member(const struct onr_check *check, const struct onr_mention *group, uint32_t attribution)
+/* Whether an entry of a list stands among tokens first to end and holds the last of them, or runs on from it. */
+static bool ends_listed(const struct onr_check *check, uint32_t first, uint32_t end, enum onr_list list)
 {
+    for (uint32_t i = first; i < end; i++)
+        if (i + onr_prose_match(check->prose, i, list) >= end)
+            return true;
+    return false;
+}
+
+/* The words a group is told by: its first mention, or the phrase its "who" points back to. */
+struct group {
+    uint32_t first, end; /* tokens */
+    bool alone;          /* the mention itself, not a phrase before "who" */
+};
+
+static struct group group_of(const struct onr_check *check, const struct onr_source *source)
+{
+    const struct onr_mention *m = &check->sources->mentions[source->attributions.at[0]];
+    bool relative = onr_token_in(check->prose, m->first, ONR_LIST_RELATIVES) && source->label.end;
+    if (!relative)
+        return (struct group){m->first, m->end, true};
+    return (struct group){onr_prose_token_at(check->prose, source->label.start),
+                          onr_prose_token_at(check->prose, source->label.end), false};
+}
+
+/* Whether a word of a group's mention stands in or beside that of a named source: it is one of them. */
+static bool is_member(const struct onr_check *check, const struct group *group, uint32_t attribution)
+{
+    const struct onr_mention *m = &check->sources->mentions[attribution];
     uint32_t first, end;
     onr_prose_stretch(check->prose, check->attributions->tokens.at[attribution].cue, GROUP_REACH, &first, &end);
+    if (m->end > m->first) {
+        first = m->first > first + BESIDE ? m->first - BESIDE : first;
+        end = m->end + BESIDE < end ? m->end + BESIDE : end;
+    }
     for (uint32_t i = group->first; i < group->end; i++)
         for (uint32_t k = first > group->end ? first : group->end; k < end; k++)
             if (!check->prose->tokens.at[k].depth && same_stem(check->prose, i, k))
                 return true;
+    return false;
+}
+
+/* Whether the sentence names one of a group behind it: "including Jane Roe". */
+static bool gives_member(const struct onr_check *check, uint32_t from)
+{
+    uint32_t first, end, run_first, run_last;
+    onr_prose_stretch(check->prose, from - 1, 2 * GROUP_REACH, &first, &end);
+    for (uint32_t i = from; i + 1 < end; i++) {
+        if (!onr_prose_match(check->prose, i, ONR_LIST_EXAMPLES) ||
+            check->prose->tokens.at[i + 1].shape < ONR_SHAPE_CAPITALIZED)
+            continue;
+        onr_name_run(check->prose, i + 1, end, &run_first, &run_last);
+        uint32_t name = onr_names_find(&check->sources->names, check->prose, run_first, run_last);
+        if (name != ONR_NONE && check->sources->names.all.at[name].person)
+            return true;
+    }
     return false;
 }
 
@@ -97,9 +145,12 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
     if (check->threshold <= 0)
         return false;
     uint32_t own = source->attributions.at[0];
-    const struct onr_mention *group = &check->sources->mentions[own];
-    bool judges = onr_mention_heads(check->prose, group, ONR_LIST_JUDGING_NOUNS);
+    struct group group = group_of(check, source);
+    bool judges = group.alone ? onr_mention_heads(check->prose, &check->sources->mentions[own], ONR_LIST_JUDGING_NOUNS)
+                              : ends_listed(check, group.first, group.end, ONR_LIST_JUDGING_NOUNS);
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
+    if (gives_member(check, group.end))
+        return true;
     for (uint32_t i = own + 1; i < check->attributions->tokens.count; i++) {
         uint32_t its = check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence;
         if ((float)its > (float)sentence + check->threshold)
@@ -108,7 +159,7 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
         enum onr_mode mode = check->attributions->records.at[i].mode;
         bool quoted = mode == ONR_MODE_DIRECT || mode == ONR_MODE_MIXED;
         bool next = its <= sentence + 1 && judges && quoted;
-        if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, group, i)))
+        if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, &group, i)))
             return true;
     }
     return false;
@@ -132,18 +183,37 @@ bool onr_check_tells(const struct onr_check *check, const struct onr_source *sou
 }
 
 /*
- * Whether the rule's list holds the head of a mention of the source's own class; a rule without a list asks
- * nothing.
+ * Whether a relative clause reports what a group says of others: not what it feels or thinks, which only tells who
+ * is meant, and not what befell it ("migrants who say they were robbed").
+ */
+static bool claims(const struct onr_check *check, uint32_t attribution)
+{
+    static const enum onr_list lists[] = {ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_ACCUSATION};
+    const struct onr_attribution_tokens *t = &check->attributions->tokens.at[attribution];
+    if (t->content == ONR_NONE || onr_token_in(check->prose, t->content, ONR_LIST_PRONOUNS_PLURAL))
+        return false;
+    for (uint32_t i = t->cue; i < t->cue_end; i++)
+        for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
+            if (onr_prose_match(check->prose, i, lists[k]))
+                return true;
+    return false;
+}
+
+/*
+ * Whether the rule's list holds the head of a mention of the source's own class, or of its label where it is only
+ * told of by "who"; a rule without a list asks nothing.
  */
 static bool head_listed(const struct onr_check *check, const struct onr_rule_spec *spec,
         const struct onr_source *source)
 {
     for (uint32_t i = 0; spec->list >= 0 && i < source->attributions.count; i++) {
         const struct onr_mention *m = &check->sources->mentions[source->attributions.at[i]];
-        if (m->class_ == source->class_ && onr_mention_heads(check->prose, m, (enum onr_list)spec->list))
+        if (m->class_ == source->class_ && ends_listed(check, m->first, m->head + 1, (enum onr_list)spec->list))
             return true;
     }
-    return spec->list < 0;
+    struct group group = spec->list < 0 ? (struct group){0} : group_of(check, source);
+    return spec->list < 0 || (!group.alone && claims(check, source->attributions.at[0]) &&
+                              ends_listed(check, group.first, group.end, (enum onr_list)spec->list));
 }
 
 void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)

@@ -79,19 +79,31 @@ static void hit_words(struct onr_check *check, const struct onr_rule_spec *spec,
     onr_hit_push(check, hit);
 }
 
+/* The first word of the list in a stretch of content, or none. */
+static struct onr_word_hit find_words(const struct onr_check *check, const struct onr_rule_spec *spec,
+                                      struct onr_span span)
+{
+    uint32_t first = onr_prose_token_at(check->prose, span.start);
+    for (uint32_t t = first; t < check->prose->tokens.count && check->prose->tokens.at[t].start < span.end; t++) {
+        uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
+        if (words && !excepted(check, spec, t, words) && !negated(check, t) && !has_holder(check, first, t))
+            return (struct onr_word_hit){t, words};
+    }
+    return (struct onr_word_hit){0, 0};
+}
+
+/* Each part of what is said is looked through, so that both halves of a broken quotation show; points are taken once. */
 static void check_content(struct onr_check *check, const struct onr_rule_spec *spec, uint32_t attribution)
 {
     const struct onr_attribution *record = &check->attributions->records.at[attribution];
+    bool scored = true;
     for (uint32_t c = 0; c < record->content.count; c++) {
-        uint32_t first = onr_prose_token_at(check->prose, record->content.at[c].start);
-        for (uint32_t t = first; t < check->prose->tokens.count &&
-                                 check->prose->tokens.at[t].start < record->content.at[c].end; t++) {
-            uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
-            if (!words || excepted(check, spec, t, words) || negated(check, t) || has_holder(check, first, t))
-                continue;
-            hit_words(check, spec, (struct onr_word_hit){t, words}, attribution);
-            return; /* once an attribution */
-        }
+        struct onr_word_hit words = find_words(check, spec, record->content.at[c]);
+        if (!words.count)
+            continue;
+        hit_words(check, spec, words, attribution);
+        check->hits->all.at[check->hits->all.count - 1].scored &= scored;
+        scored = false;
     }
 }
 
