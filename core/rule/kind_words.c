@@ -47,18 +47,19 @@ static bool is_person(const struct onr_check *check, uint32_t token)
  */
 static bool has_holder(const struct onr_check *check, uint32_t first, uint32_t token)
 {
-    bool name = false;
+    bool name = false, holds = false;
     for (uint32_t i = first; i <= token; i++) {
         const struct onr_token *own = &check->prose->tokens.at[i];
         if (own->sentence != check->prose->tokens.at[token].sentence)
-            name = false;
-        if (onr_token_in(check->prose, i, ONR_LIST_HOLDER_CUES) && name)
-            return true;
+            name = holds = false;
+        if (check->prose->text->bytes[own->start] == ',')
+            holds = false; /* what they hold ends with their clause */
+        holds |= name && onr_token_in(check->prose, i, ONR_LIST_HOLDER_CUES);
         if (own->shape >= ONR_SHAPE_CAPITALIZED && !onr_token_in(check->prose, i, ONR_LIST_PRONOUNS_FIRST) &&
             (!(own->flags & ONR_TOKEN_STARTS_SENTENCE) || is_person(check, i)))
             name = true;
     }
-    return false;
+    return holds;
 }
 
 static void hit_words(struct onr_check *check, const struct onr_rule_spec *spec, struct onr_word_hit words,
