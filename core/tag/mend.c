@@ -173,7 +173,7 @@ static void mend_missing_cue(struct onr_shape *s)
 static struct onr_run agent_from(const struct onr_shape *s, uint32_t first)
 {
     struct onr_run agent = {first, first};
-    while (agent.end < s->end && is_word(s, agent.end) && !has(s, agent.end, ONR_ROLE_CUE) &&
+    while (agent.end < s->end && agent.end < first + LONGEST_SOURCE && is_word(s, agent.end) && !has(s, agent.end, ONR_ROLE_CUE) &&
            !in(s, agent.end, ONR_LIST_PREPOSITIONS) && !in(s, agent.end, ONR_LIST_CLAUSE_STARTERS))
         agent.end++;
     return agent;
@@ -200,7 +200,7 @@ static struct onr_run phrase_to(const struct onr_shape *s, uint32_t cue)
 /* Whether a token is the "by" of a passive whose cue was found, or which accuses somebody of a deed for sure. */
 static bool is_agents_by(const struct onr_shape *s, uint32_t i, struct onr_run agent, struct onr_run deed)
 {
-    if (!in(s, i, ONR_LIST_BY) || token_at(s, i)->depth || agent.first == agent.end)
+    if (token_at(s, i)->depth || agent.first == agent.end)
         return false;
     if (has(s, i, ONR_ROLE_CUE) && has(s, i - 1, ONR_ROLE_CUE) && !has(s, agent.first, ONR_ROLE_SOURCE))
         return true;
@@ -212,6 +212,8 @@ static bool is_agents_by(const struct onr_shape *s, uint32_t i, struct onr_run a
 static void mend_passive(struct onr_shape *s)
 {
     for (uint32_t i = s->first + 2; i + 1 < s->end; i++) {
+        if (!in(s, i, ONR_LIST_BY))
+            continue;
         struct onr_run agent = agent_from(s, i + 1);
         struct onr_run deed = onr_shape_trimmed(s, (struct onr_run){agent.end + 1, s->end});
         if (!is_agents_by(s, i, agent, deed))
