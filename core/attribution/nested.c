@@ -6,6 +6,7 @@
 #include "attribution/attribution.h"
 
 #define LONGEST_SUBJECT 8 /* tokens */
+#define LONGEST_CLAUSE 256 /* tokens of what is reported */
 #define LONGEST_TAIL 4    /* tokens of "reporters" or "the committee" between a cue and "that" */
 
 /* A stretch of content; what is found in it stays in it. */
@@ -109,11 +110,14 @@ static bool has_auxiliary(const struct content *c, uint32_t first, uint32_t end)
     return first < end;
 }
 
-/* Where what is reported ends: with its sentence, or before a mark that closes a quotation around the cue. */
+/*
+ * Where what is reported ends: with its sentence, or before a mark that closes a quotation around the cue. A sentence that
+ * goes on for longer than people write is cut there.
+ */
 static uint32_t clause_end(const struct content *c, uint32_t cue, uint32_t from)
 {
     uint32_t i = from;
-    while (i < c->end && token_at(c, i)->sentence == token_at(c, cue)->sentence &&
+    while (i < c->end && i < from + LONGEST_CLAUSE && token_at(c, i)->sentence == token_at(c, cue)->sentence &&
            !(token_at(c, i)->flags & ONR_TOKEN_STARTS_SENTENCE) &&
            !(token_at(c, i)->kind == ONR_TOKEN_CLOSE && token_at(c, i)->depth <= token_at(c, cue)->depth))
         i++;
@@ -144,8 +148,10 @@ static uint32_t try_cue(struct onr_attributions *out, struct onr_arena *arena, c
                         uint32_t verb)
 {
     uint32_t cue = cue_start(c, verb), source = subject_start(c, cue), from = clause_behind(c, verb);
-    uint32_t end = from < c->end ? clause_end(c, verb, from) : from;
-    if (source == cue || !is_finite(c, verb) || !has_auxiliary(c, from, end))
+    if (source == cue || !is_finite(c, verb) || from == c->end)
+        return verb + 1;
+    uint32_t end = clause_end(c, verb, from);
+    if (!has_auxiliary(c, from, end))
         return verb + 1;
     struct onr_nested nested = {
         .outer = outer,
