@@ -148,6 +148,7 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
     struct group group = group_of(check, source);
     bool judges = group.alone ? onr_mention_heads(check->prose, &check->sources->mentions[own], ONR_LIST_JUDGING_NOUNS)
                               : ends_listed(check, group.first, group.end, ONR_LIST_JUDGING_NOUNS);
+    bool few = group.end == group.first + 1 && onr_token_in(check->prose, group.first, ONR_LIST_PRONOUNS_ANEW);
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
     if (gives_member(check, group.end))
         return true;
@@ -158,7 +159,7 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
         const struct onr_source *other = onr_check_source(check, i);
         enum onr_mode mode = check->attributions->records.at[i].mode;
         bool quoted = mode == ONR_MODE_DIRECT || mode == ONR_MODE_MIXED;
-        bool next = its <= sentence + 1 && judges && quoted;
+        bool next = its <= sentence + 1 && (few || (judges && quoted)); /* "Others say …" and one of them by name */
         if (other && other->class_ == ONR_CLASS_NAMED && (next || is_member(check, &group, i)))
             return true;
     }
