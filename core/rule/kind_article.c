@@ -43,13 +43,15 @@ static uint32_t paragraph_of(const struct onr_check *check, uint32_t attribution
     return onr_check_paragraph(check, check->attributions->tokens.at[attribution].cue);
 }
 
-/* The first attribution of the body, or ONR_NONE. */
+/* The first attribution of the body to anybody but a group at large, on which nothing rests; or ONR_NONE. */
 static uint32_t first_in_body(const struct onr_check *check)
 {
-    for (uint32_t i = 0; i < check->attributions->records.count; i++)
+    for (uint32_t i = 0; i < check->attributions->records.count; i++) {
+        const struct onr_source *source = onr_check_source(check, i);
         if (paragraph_of(check, i) != ONR_NONE && check->attributions->tokens.at[i].source != ONR_NONE &&
-                reports(check, i))
+                reports(check, i) && !(source && source->class_ == ONR_CLASS_COLLECTIVE))
             return i;
+    }
     return ONR_NONE;
 }
 
@@ -107,9 +109,13 @@ static struct onr_hit article_hit(const struct onr_check *check, const struct on
     return hit;
 }
 
+/* The first mention of an attribution's source, where readers meet it; the content's start where it has none. */
 static struct onr_span source_span(const struct onr_check *check, uint32_t attribution)
 {
+    const struct onr_source *source = onr_check_source(check, attribution);
     const struct onr_attribution *record = &check->attributions->records.at[attribution];
+    if (source && source->mentions.count)
+        return source->mentions.at[0];
     return record->source.count ? record->source.at[0] : record->content.at[0];
 }
 

@@ -262,14 +262,22 @@ static bool relays_unnamed(const struct onr_prose *prose, const struct onr_menti
     return false;
 }
 
+/* Whether a word may be an outlet's name: a capital that tells no nation, "U.S. media reports". */
+static bool may_name_outlet(const struct onr_prose *prose, uint32_t t)
+{
+    return onr_prose_match(prose, t, ONR_LIST_MEDIA) ||
+           (prose->tokens.at[t].shape >= ONR_SHAPE_CAPITALIZED &&
+            !(prose->tokens.at[t].flags & ONR_TOKEN_STARTS_SENTENCE) &&
+            !onr_token_in(prose, t, ONR_LIST_NATIONALITIES) && !onr_token_in(prose, t, ONR_LIST_PLACES) &&
+            !onr_token_in(prose, t, ONR_LIST_INSTITUTION_NAMES));
+}
+
 static void describe_media(struct describer *d, const struct onr_sources *sources)
 {
     for (uint32_t i = 0; i < d->source->attributions.count; i++) {
         const struct onr_mention *m = &sources->mentions[d->source->attributions.at[i]];
         for (uint32_t t = m->first; t < m->end; t++)
-            d->source->outlet_named |= onr_prose_match(d->prose, t, ONR_LIST_MEDIA) ||
-                                       (d->prose->tokens.at[t].shape >= ONR_SHAPE_CAPITALIZED &&
-                                        !(d->prose->tokens.at[t].flags & ONR_TOKEN_STARTS_SENTENCE));
+            d->source->outlet_named |= may_name_outlet(d->prose, t);
         d->source->relays_unnamed |= relays_unnamed(d->prose, m);
     }
 }

@@ -239,12 +239,21 @@ static bool is_story(const struct onr_phrase_view *r)
            (onr_view_head(r, ONR_LIST_STORY_WORDS_NAMED) && onr_view_any(r, r->first, r->head, ONR_LIST_MEDIA));
 }
 
+/* "Some U.S. media reports": two words or more that tell of outlets at large. */
+static bool is_media_at_large(const struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->first; i < r->head; i++)
+        if (onr_prose_match(r->prose, i, ONR_LIST_MEDIA_WORDS) == r->head + 1 - i)
+            return true;
+    return false;
+}
+
 static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
 {
     bool described = r->core_end < r->end || onr_view_has_modifier(r);
     if (is_spokes(r)) {
         set_kind(m, ONR_CLASS_SPOKESPERSON, ONR_KIND_SPOKESPERSON_UNNAMED);
-    } else if (is_story(r)) {
+    } else if (is_story(r) || is_media_at_large(r)) {
         set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
     } else if (onr_view_head(r, ONR_LIST_DOCUMENTS) || onr_view_head(r, ONR_LIST_THINGS_THAT_SAY)) {
         set_kind(m, ONR_CLASS_DOCUMENT, ONR_KIND_DOCUMENT);
@@ -395,7 +404,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         return m;
     }
     if (is_own_name(&view) ||
-        (m.class_ == ONR_CLASS_MEDIA && (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view))) ||
+        (m.class_ == ONR_CLASS_MEDIA &&
+         (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view) || is_media_at_large(&view))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
         (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_SPOKES) &&
