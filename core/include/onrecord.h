@@ -199,7 +199,8 @@ struct onr_source {
     bool categorised;              /* collectives: a field or place is given */
     bool outlet_named;             /* media: the outlet is named */
     bool relays_unnamed;           /* media: it cites unnamed people in turn */
-    bool first_hand;               /* self: the outlet saw, counted or analysed it */
+    bool first_hand;               /* self: the outlet saw, counted or analysed it; rules set it for an unnamed source that
+                                      tells of itself alone */
     bool routine;                  /* bare plural officials without a grant phrase: no reason asked */
     struct onr_spans mentions;     /* in document order */
     struct onr_indices attributions; /* of the attributions it is the source of */

@@ -442,6 +442,32 @@ static bool is_quoted(const struct weigher *w, const struct onr_source *source)
     return mode == ONR_MODE_DIRECT || mode == ONR_MODE_MIXED;
 }
 
+/* Whether what is said is of the speaker: "they were worried", "it was reviewing the posts", or praise and blame. */
+static bool is_of_speaker(const struct weigher *w, uint32_t attribution)
+{
+    const struct onr_prose *prose = w->check->prose;
+    const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
+    if (w->check->attributions->records.at[attribution].mode == ONR_MODE_ATTITUDE)
+        return true;
+    uint32_t i = t->content;
+    while (i != ONR_NONE && i < t->content_end &&
+           (prose->tokens.at[i].kind > ONR_TOKEN_NUMBER || onr_token_in(prose, i, ONR_LIST_THAT)))
+        i++;
+    bool subject = i != ONR_NONE && i < t->content_end &&
+                   (onr_token_in(prose, i, ONR_LIST_PRONOUNS_PERSON) ||
+                    onr_token_in(prose, i, ONR_LIST_PRONOUNS_PLURAL) ||
+                    onr_token_in(prose, i, ONR_LIST_PRONOUNS_FIRST));
+    return subject || any_in(prose, t->cue, t->cue_end, ONR_LIST_VIEW_CUES);
+}
+
+static bool is_own_account(const struct weigher *w, const struct onr_source *source)
+{
+    for (uint32_t i = 0; i < source->attributions.count; i++)
+        if (!is_of_speaker(w, source->attributions.at[i]))
+            return false;
+    return true;
+}
+
 static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
 {
     if (source->kind == ONR_KIND_PERSON_PARTIAL && is_told_otherwise(w, source))
@@ -461,6 +487,7 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
         source->class_ = ONR_CLASS_NONE;
     if (source->class_ != ONR_CLASS_UNNAMED)
         return;
+    source->first_hand = source->basis == ONR_BASIS_B0 && is_own_account(w, source);
     uint32_t same = onr_map_get(&w->labels, source->label.start + 1);
     onr_map_set(&w->labels, w->check->arena, source->label.start + 1, index, true);
     bool silent = same != UINT32_MAX && w->copy[same].class_ == ONR_CLASS_NONE && !is_quoted(w, source);
