@@ -2,6 +2,8 @@
 #include "base/hash.h"
 #include "rule/check.h"
 
+#define SURE_PERSON 0.4F /* confidence from which somebody unnamed is taken to tell something */
+#define SURE_GROUP 0.5F  /* the same for a group at large */
 #define GROUP_REACH 40 /* tokens around a cue that make its sentence */
 #define BESIDE 8 /* tokens around a named speaker that tell what group he belongs to */
 
@@ -167,12 +169,28 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
 }
 
 /*
+ * Whether somebody unnamed, or a group, is said to tell something for sure: what may be no report at all is no ground for a
+ * question, nor is what a group might think.
+ */
+static bool is_sure(const struct onr_check *check, const struct onr_source *source, uint32_t attribution)
+{
+    float confidence = check->attributions->records.at[attribution].confidence;
+    if (source->class_ == ONR_CLASS_UNNAMED)
+        return confidence >= SURE_PERSON;
+    return source->class_ != ONR_CLASS_COLLECTIVE ||
+           (confidence >= SURE_GROUP &&
+            !onr_token_in(check->prose, check->attributions->tokens.at[attribution].cue, ONR_LIST_MODALS));
+}
+
+/*
  * Whether a source tells anything: one that only declines, or is only said to wish, is none to be weighed. A group
  * that is said to hold a view does.
  */
 bool onr_check_tells(const struct onr_check *check, const struct onr_source *source)
 {
     for (uint32_t i = 0; i < source->attributions.count; i++) {
+        if (!is_sure(check, source, source->attributions.at[i]))
+            continue;
         enum onr_mode mode = check->attributions->records.at[source->attributions.at[i]].mode;
         if (mode != ONR_MODE_REFUSAL && mode != ONR_MODE_ATTITUDE)
             return true;

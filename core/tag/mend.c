@@ -8,6 +8,7 @@
 #define LONGEST_CLAUSE 40 /* tokens of such a clause */
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
+#define SHAPE_CONFIDENCE 200 /* of 255, of labels that the shape of a sentence leaves no doubt about */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 
 static bool has_role(const struct onr_shape *s, enum onr_role role)
@@ -16,6 +17,14 @@ static bool has_role(const struct onr_shape *s, enum onr_role role)
         if (s->labels->at[i].role == role)
             return true;
     return false;
+}
+
+/* Makes the labels of a run as sure as the shape that gave them. */
+static void trust(struct onr_shape *s, struct onr_run run)
+{
+    for (uint32_t i = run.first; i < run.end; i++)
+        if (s->labels->at[i].role && s->labels->at[i].confidence < SHAPE_CONFIDENCE)
+            s->labels->at[i].confidence = SHAPE_CONFIDENCE;
 }
 
 /* Tries one cue in a sentence whose labels are taken away; puts them back where it does not work out. */
@@ -233,6 +242,7 @@ static void mend_passive(struct onr_shape *s)
             onr_shape_mark(s, deed, ONR_ROLE_CONTENT);
         else if (deed.first < deed.end)
             s->labels->at[deed.first].begins |= has(s, deed.first, ONR_ROLE_CONTENT);
+        trust(s, (struct onr_run){cue, deed.end});
     }
 }
 
@@ -302,8 +312,8 @@ static void mend_closing_cue(struct onr_shape *s)
 {
     for (uint32_t i = s->end; i > s->first + SHORTEST_FOUND; i--)
         if (!token_at(s, i - 1)->depth && closes_for_sure(s, i - 1)) {
-            if (!is_linked(s, i - 1))
-                try_sure_cue(s, i - 1);
+            if (!is_linked(s, i - 1) && try_sure_cue(s, i - 1))
+                trust(s, (struct onr_run){s->first, s->end});
             return;
         }
 }
