@@ -84,6 +84,7 @@ def refused_when_typed(tap, home):
 
 
 def interrupted(tap, home):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, by the program too
     for name, number in (('SIGINT', signal.SIGINT), ('SIGTERM', signal.SIGTERM), ('SIGHUP', signal.SIGHUP)):
         run = Terminal([home.program, 'protect', 'add', 'x'], home.environment, home.path)
         there = run.read_until(ASKS)
