@@ -460,8 +460,14 @@ static bool is_of_speaker(const struct weigher *w, uint32_t attribution)
     return subject || any_in(prose, t->cue, t->cue_end, ONR_LIST_VIEW_CUES);
 }
 
+/*
+ * Whether nobody need ask how somebody knows what he says: he tells of himself alone, or a body's officials speak for it
+ * as they are wont to, without asking for anonymity.
+ */
 static bool is_own_account(const struct weigher *w, const struct onr_source *source)
 {
+    if (source->routine && source->descriptor == ONR_DESCRIPTOR_SPECIFIC)
+        return true;
     for (uint32_t i = 0; i < source->attributions.count; i++)
         if (!is_of_speaker(w, source->attributions.at[i]))
             return false;

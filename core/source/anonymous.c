@@ -163,12 +163,18 @@ static bool is_bare(const struct onr_phrase_view *r)
     return onr_view_head(r, ONR_LIST_BARE_SOURCES) && !onr_view_head(r, ONR_LIST_MEN_AND_WOMEN);
 }
 
+/* "Florida election officials": officials of a state or town, whose body is no secret. */
+static bool is_official(const struct onr_phrase_view *r)
+{
+    return onr_view_head(r, ONR_LIST_ANONYMOUS_ROLES) && is_placed(r);
+}
+
 static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
 {
     bool place, body = onr_view_names_body(r, &place), basis = has_basis(r);
     if (bare && basis && !onr_view_has_modifier(r))
         return ONR_LEVEL_D1;
-    if (body)
+    if (body || (place && is_official(r)))
         return ONR_LEVEL_D4;
     if (place)
         return ONR_LEVEL_D3;
