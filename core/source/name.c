@@ -4,6 +4,8 @@
  */
 #include "source/source.h"
 
+#include <string.h>
+
 #define LONGEST_NAME 8 /* tokens */
 #define SURE 5         /* a vote that a few hints do not overturn */
 #define LONGEST_TOLD 10 /* tokens of an apposition that tells of a body */
@@ -241,6 +243,16 @@ static uint32_t role_before(const struct onr_prose *prose, uint32_t first, uint3
     return role ? at : *end;
 }
 
+/* The bare apostrophe of an owner: "the Shippers' Association". */
+static bool is_owners_mark(const struct onr_prose *prose, uint32_t i)
+{
+    const struct onr_token *token = &prose->tokens.at[i];
+    const char *bytes = prose->text->bytes + token->start;
+    bool apostrophe = *bytes == '\'' || (token->end - token->start == 3 && memcmp(bytes, "’", 3) == 0);
+    return apostrophe && token->start && bytes[-1] == 's' && !(token->flags & ONR_TOKEN_SPACED) &&
+           i + 1 < prose->tokens.count && prose->tokens.at[i + 1].kind == ONR_TOKEN_WORD;
+}
+
 /* The tokens of an apposition after a name: "Jane Roe, a spokeswoman for the port,". */
 static uint32_t role_after(const struct onr_prose *prose, uint32_t end, uint32_t *last)
 {
@@ -253,7 +265,8 @@ static uint32_t role_after(const struct onr_prose *prose, uint32_t end, uint32_t
     if (role && at + 2 < prose->tokens.count && prose->text->bytes[prose->tokens.at[at + 1].start] == ',' &&
         onr_token_in(prose, at + 2, ONR_LIST_DETERMINERS))
         return role_after(prose, at + 1, last);
-    while (at < prose->tokens.count && at - end < 16 && prose->tokens.at[at].kind <= ONR_TOKEN_NUMBER &&
+    while (at < prose->tokens.count && at - end < 16 &&
+           (prose->tokens.at[at].kind <= ONR_TOKEN_NUMBER || is_owners_mark(prose, at)) &&
            prose->tokens.at[at].sentence == prose->tokens.at[end].sentence) {
         role |= onr_token_in(prose, at, ONR_LIST_ROLES) || onr_token_in(prose, at, ONR_LIST_SPOKES) ||
                 onr_prose_match(prose, at, ONR_LIST_ROLES) || onr_prose_match(prose, at, ONR_LIST_SPOKES) ||
@@ -352,6 +365,14 @@ static int32_t place_vote(const uint8_t *classes, uint32_t first, uint32_t end)
     return votes > 0 ? 1 : votes < 0 ? -1 : 0;
 }
 
+/* Whether a name of two words or more ends as companies' names do: "Brackwater Terminals". */
+static bool ends_as_body(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    return end - first > 1 && !is_given_name(prose, first) &&
+           (onr_token_in(prose, end - 1, ONR_LIST_BODY_NAME_ENDS) ||
+            onr_token_in(prose, end - 1, ONR_LIST_ORGANIZATION_WORDS));
+}
+
 /* Whether the noun before a name tells of a body: "chipmaker Quill", "the contractor, Halden Works". */
 static bool is_called_a_body(const struct onr_prose *prose, uint32_t first)
 {
@@ -424,7 +445,8 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     struct onr_name *name = &names->all.at[known];
     int32_t vote = vote_on(prose, classes, run, first, end);
     name->votes += vote;
-    name->body |= first == run && (is_told_a_body(prose, end) || is_called_a_body(prose, first));
+    name->body |= first == run && (is_told_a_body(prose, end) || is_called_a_body(prose, first) ||
+                                   ends_as_body(prose, first, end));
     name->person = name->votes > 0 && !name->body;
     name->places += place_vote(classes, first, end);
     uint8_t gender = gender_of(prose, run, first);
