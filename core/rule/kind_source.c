@@ -176,7 +176,8 @@ static bool is_sure(const struct onr_check *check, const struct onr_source *sour
 {
     float confidence = check->attributions->records.at[attribution].confidence;
     if (source->class_ == ONR_CLASS_UNNAMED)
-        return confidence >= SURE_PERSON;
+        return confidence >= SURE_PERSON ||
+               spans_hold(check, check->attributions->records.at[attribution].cue, ONR_LIST_CUE_SURE);
     return source->class_ != ONR_CLASS_COLLECTIVE ||
            (confidence >= SURE_GROUP &&
             !onr_token_in(check->prose, check->attributions->tokens.at[attribution].cue, ONR_LIST_MODALS));

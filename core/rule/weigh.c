@@ -466,7 +466,9 @@ static bool is_of_speaker(const struct weigher *w, uint32_t attribution)
  */
 static bool is_own_account(const struct weigher *w, const struct onr_source *source)
 {
-    if (source->routine && source->descriptor == ONR_DESCRIPTOR_SPECIFIC)
+    const struct onr_mention *m = &w->sources->mentions[source->attributions.at[0]];
+    bool officials = source->routine && !onr_mention_heads(w->check->prose, m, ONR_LIST_BARE_SOURCES);
+    if (officials && source->descriptor == ONR_DESCRIPTOR_SPECIFIC)
         return true;
     for (uint32_t i = 0; i < source->attributions.count; i++)
         if (!is_of_speaker(w, source->attributions.at[i]))

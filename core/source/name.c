@@ -294,6 +294,7 @@ static struct onr_span body_in(const struct onr_prose *prose, uint32_t first, ui
         if (is_capital(prose, i) && !is_no_body(prose, i)) {
             uint32_t last = i + 1;
             while (last < end && ((is_capital(prose, last) && !is_no_body(prose, last)) ||
+                                  is_owners_mark(prose, last) ||
                                   (joins_name(prose, last) && last + 1 < end && is_capital(prose, last + 1))))
                 last++;
             return onr_token_span(prose, i, last - i);

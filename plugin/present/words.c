@@ -25,7 +25,8 @@ const char *onr_kind_words(const struct onr_source *source)
     case ONR_KIND_ANON_ROLE:
         return "unnamed; readers learn a role, but not of which body";
     case ONR_KIND_ANON_BASIS:
-        return "unnamed; readers learn only of a tie to the matter";
+        return source->tie ? "unnamed; readers learn only whom it is near to"
+                           : "unnamed; readers learn only of a tie to the matter";
     case ONR_KIND_ANON_BARE:
         return "unnamed; readers learn nothing about who this is";
     case ONR_KIND_COLLECTIVE:
