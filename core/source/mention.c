@@ -232,11 +232,23 @@ static bool is_spokes(struct onr_phrase_view *r)
             onr_view_in(r, r->first, ONR_LIST_POSSESSIVES));
 }
 
-/* "The article", "a Der Spiegel report": what an outlet publishes. */
+/* Whether an outlet is named right behind the core: "a report by Bloomberg", "a review in the Ledger". */
+static bool is_by_outlet(const struct onr_phrase_view *r)
+{
+    uint32_t i = r->core_end;
+    if (i + 1 >= r->end || !onr_view_in(r, i, ONR_LIST_PREPOSITIONS))
+        return false;
+    i += 1 + onr_view_in(r, i + 1, ONR_LIST_DETERMINERS);
+    return i < r->end && r->prose->tokens.at[i].shape >= ONR_SHAPE_CAPITALIZED &&
+           onr_prose_match(r->prose, i, ONR_LIST_MEDIA) > 0;
+}
+
+/* "The article", "a Der Spiegel report", "a report by Bloomberg": what an outlet publishes. */
 static bool is_story(const struct onr_phrase_view *r)
 {
     return onr_view_head(r, ONR_LIST_STORY_WORDS) ||
-           (onr_view_head(r, ONR_LIST_STORY_WORDS_NAMED) && onr_view_any(r, r->first, r->head, ONR_LIST_MEDIA));
+           (onr_view_head(r, ONR_LIST_STORY_WORDS_NAMED) &&
+            (onr_view_any(r, r->first, r->head, ONR_LIST_MEDIA) || is_by_outlet(r)));
 }
 
 /* "Some U.S. media reports": two words or more that tell of outlets at large. */
@@ -405,7 +417,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     }
     if (is_own_name(&view) ||
         (m.class_ == ONR_CLASS_MEDIA &&
-         (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view) || is_media_at_large(&view))) ||
+         (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view) || is_media_at_large(&view) ||
+          (is_story(&view) && is_by_outlet(&view)))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
         (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_SPOKES) &&
