@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#define ONR_SIEVE_WORDS 1024
+#define ONR_SIEVE_WORDS 4096
 
 /* The bit of a word's hash, below ONR_SIEVE_WORDS * 64. */
 static inline uint32_t onr_sieve_bit(uint64_t hash)
