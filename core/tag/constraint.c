@@ -59,7 +59,7 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
         if (unanswered)
             drop_unanswered(labels, prose, i, unanswered);
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
-        if (!words)
+        if (!words || labels->at[i].role == ONR_ROLE_SOURCE)
             continue;
         uint32_t end = clause_end(labels, prose, i, words), first = i;
         if (labels->at[i].role == ONR_ROLE_CONTENT && i && labels->at[i - 1].role == ONR_ROLE_CONTENT)

@@ -69,6 +69,7 @@ int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const 
     if (!memory)
         label_all(labels, labelling, model);
     labels->partly = memory != NULL;
+    onr_label_withheld(labels, prose);
     onr_labels_constrain(labels, prose);
     onr_label_sure_cues(labels, prose);
     return ONR_OK;

@@ -61,8 +61,6 @@ bool onr_shape_try_source_first(struct onr_shape *s, uint32_t verb)
     struct onr_run content = {end, s->end};
     if ((source.first == source.end && !participle) || content.first >= content.end)
         return false;
-    if (in(s, content.first, ONR_LIST_THAT))
-        content.first++;
     content = onr_shape_trimmed(s, content);
     if (content.first == content.end)
         return false;

@@ -1,0 +1,190 @@
+/*
+ * A source whose phrase says that its name is withheld: "A Treasury official who asked not to be named said …". The
+ * clause belongs to the source, whatever verbs of speech stand in it; the cue is the verb of the clause around it.
+ */
+#include "tag/shape.h"
+
+#define LONGEST_OPENING 8 /* tokens from "who" to the words that withhold the name */
+#define LONGEST_REASON 40 /* tokens from those words to the cue */
+#define SURE 200          /* confidence, of 255: the shape leaves no doubt */
+
+/* A source with such a clause, and what it says. */
+struct withheld {
+    uint32_t first, opener; /* its tokens up to the clause, which begins with "who" or a participle */
+    uint32_t grant_end;     /* behind the words that withhold the name */
+    uint32_t cue;           /* the verb */
+};
+
+/* Where the clause around such words begins: at "who", or at the participle behind a comma; ONR_NONE for no such clause. */
+static uint32_t opener_of(const struct onr_shape *s, uint32_t grant)
+{
+    for (uint32_t i = grant + 1; i > s->first && grant + 1 - i < LONGEST_OPENING; i--) {
+        uint32_t at = i - 1;
+        if (in(s, at, ONR_LIST_RELATIVES) && in(s, at, ONR_LIST_PRONOUNS_PERSON))
+            return at;
+        if (byte_at(s, at) == ',')
+            return at < grant && !in(s, at + 1, ONR_LIST_PRONOUNS) && !in(s, at + 1, ONR_LIST_DETERMINERS) ? at + 1 : ONR_NONE;
+        if (!is_word(s, at) || token_at(s, at)->depth)
+            return ONR_NONE;
+    }
+    return ONR_NONE;
+}
+
+/* The tokens of a cue phrase that end right before a token: "according to". */
+static uint32_t phrase_before(const struct onr_shape *s, uint32_t end)
+{
+    for (uint32_t words = 2; words <= 4 && end >= s->first + words; words++)
+        if (onr_prose_match(s->prose, end - words, ONR_LIST_CUE_PHRASES) == words)
+            return words;
+    return 0;
+}
+
+/* "A friend of Hale's who …": a clitic before a mark or "who" is no verb. */
+static bool is_owner(const struct onr_shape *s, uint32_t i)
+{
+    return (token_at(s, i)->flags & ONR_TOKEN_CLITIC) && i + 1 < s->end &&
+           (!is_word(s, i + 1) || in(s, i + 1, ONR_LIST_RELATIVES));
+}
+
+/* The first token of the noun phrase that ends before a token: back to a mark, a clause, a cue. */
+static uint32_t noun_phrase_start(const struct onr_shape *s, uint32_t end)
+{
+    uint32_t first = end;
+    while (first > s->first && end - first < LONGEST_SOURCE && is_word(s, first - 1) && !token_at(s, first - 1)->depth &&
+           !phrase_before(s, first) && (!in(s, first - 1, ONR_LIST_AUXILIARIES) || is_owner(s, first - 1)) && !in(s, first - 1, ONR_LIST_TELL) &&
+           (!in(s, first - 1, ONR_LIST_CUE_SURE) || onr_shape_reads_as_noun(s, first - 1)) &&
+           (!in(s, first - 1, ONR_LIST_CLAUSE_STARTERS) || in(s, first - 1, ONR_LIST_NOUN_JOINERS)))
+        first--;
+    while (first < end && in(s, first, ONR_LIST_NOUN_JOINERS))
+        first++;
+    return first;
+}
+
+/* Whether a verb behind a clause is its source's, not one in what the clause tells: "because he said", "to say". */
+static bool may_be_main(const struct onr_shape *s, uint32_t i, bool parted)
+{
+    uint32_t start = onr_shape_cue_start(s, i);
+    bool verb = in(s, i, ONR_LIST_CUE_SURE) || in(s, i, ONR_LIST_TELL) || (parted && byte_at(s, start - 1) == ',' && onr_shape_is_cue_verb(s, i));
+    return verb && !token_at(s, i)->depth && !in(s, start - 1, ONR_LIST_PRONOUNS) && !in(s, start - 1, ONR_LIST_PREPOSITIONS) &&
+           !in(s, start - 1, ONR_LIST_DETERMINERS) && !in(s, start - 1, ONR_LIST_RELATIVES) && !onr_shape_ends_in_ing(s, i);
+}
+
+/* The verb that the source with a clause is the subject of, or ONR_NONE. */
+static uint32_t main_cue(const struct onr_shape *s, uint32_t grant_end, bool parted)
+{
+    for (uint32_t i = grant_end; i < s->end && i < grant_end + LONGEST_REASON; i++)
+        if (may_be_main(s, i, parted))
+            return i;
+    return ONR_NONE;
+}
+
+static void give(struct onr_shape *s, struct onr_run run, enum onr_role role)
+{
+    for (uint32_t i = run.first; i < run.end; i++)
+        s->labels->at[i] = (struct onr_label){(uint8_t)role, i == run.first, SURE};
+}
+
+/* Whether the cue, the source before it and its content were found as they stand; then the clause alone is missing. */
+static bool is_found(const struct onr_shape *s, const struct withheld *w, uint32_t start)
+{
+    bool head = has(s, w->opener - 1, ONR_ROLE_SOURCE) || has(s, w->first, ONR_ROLE_SOURCE);
+    for (uint32_t i = w->first; i < start; i++)
+        if (has(s, i, ONR_ROLE_CUE) || has(s, i, ONR_ROLE_CONTENT))
+            return false;
+    for (uint32_t i = w->cue + 1; head && has(s, w->cue, ONR_ROLE_CUE) && i < s->end; i++)
+        if (has(s, i, ONR_ROLE_CONTENT))
+            return true;
+    return false;
+}
+
+/* "…, a manager who declined to be named said.": what stands before the source is what it says. */
+static bool ends_sentence(const struct onr_shape *s, const struct withheld *w)
+{
+    uint32_t after = onr_shape_addressee_end(s, w->cue, onr_shape_cue_end(s, w->cue));
+    return w->first > s->first + 1 && onr_shape_closes_sentence(s, after);
+}
+
+/* Source, cue, content: the clause stands before the verb. */
+static void mend_subject(struct onr_shape *s, const struct withheld *w)
+{
+    bool parted = byte_at(s, onr_shape_cue_start(s, w->cue) - 1) == ','; /* "to speak publicly said": no adverb of the cue */
+    uint32_t start = parted ? onr_shape_cue_start(s, w->cue) : w->cue, end = onr_shape_cue_end(s, w->cue);
+    if (is_found(s, w, start)) {
+        give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
+        return;
+    }
+    end = onr_shape_addressee_end(s, w->cue, end);
+    struct onr_run content = {end, s->end};
+    if (ends_sentence(s, w))
+        content = (struct onr_run){s->first, w->first};
+    else
+        give(s, (struct onr_run){w->first, s->end}, ONR_ROLE_NONE);
+    content = onr_shape_trimmed(s, content);
+    if (content.first >= content.end)
+        return;
+    give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
+    give(s, (struct onr_run){start, end}, ONR_ROLE_CUE);
+    give(s, content, ONR_ROLE_CONTENT);
+}
+
+/* Where a clause behind its verb ends: at a mark that no reason follows, or at the sentence's end. */
+static uint32_t clause_end(const struct onr_shape *s, uint32_t i)
+{
+    while (i < s->end && !token_at(s, i)->depth &&
+           (is_word(s, i) || (i + 1 < s->end && onr_prose_match(s->prose, i + 1, ONR_LIST_REASON_OPENERS))))
+        i++;
+    return i;
+}
+
+/* Content, cue, source: "…, said a manager who asked not to be named." */
+static bool mend_inverted(struct onr_shape *s, const struct withheld *w)
+{
+    uint32_t words = phrase_before(s, w->first), verb = w->first - 1, end = clause_end(s, w->grant_end);
+    uint32_t start = words ? w->first - words : onr_shape_cue_start(s, verb);
+    if (!words && (!in(s, verb, ONR_LIST_CUE_SURE) || onr_shape_reads_as_noun(s, verb)))
+        return false;
+    struct onr_run content = onr_shape_trimmed(s, (struct onr_run){s->first, start});
+    if (words && start == s->first)
+        content = onr_shape_trimmed(s, (struct onr_run){end, s->end});
+    else if (start > s->first && is_word(s, start - 1) && !words)
+        return false;
+    if (content.first >= content.end)
+        return false;
+    bool told = has(s, content.first, ONR_ROLE_CONTENT) && has(s, content.end - 1, ONR_ROLE_CONTENT);
+    if (!told)
+        give(s, content, ONR_ROLE_CONTENT);
+    give(s, (struct onr_run){start, w->first}, ONR_ROLE_CUE);
+    give(s, (struct onr_run){w->first, end}, ONR_ROLE_SOURCE);
+    return true;
+}
+
+static bool try_grant(struct onr_shape *s, uint32_t grant, uint32_t words)
+{
+    struct withheld w = {.opener = opener_of(s, grant), .grant_end = grant + words};
+    if (w.opener == ONR_NONE || w.opener == s->first)
+        return false;
+    bool parted = byte_at(s, w.opener - 1) == ',';
+    w.first = noun_phrase_start(s, w.opener - parted);
+    if (w.first + parted >= w.opener)
+        return false;
+    if (w.first > s->first && mend_inverted(s, &w))
+        return true;
+    w.cue = main_cue(s, w.grant_end, parted);
+    if (w.cue == ONR_NONE)
+        return false;
+    mend_subject(s, &w);
+    return true;
+}
+
+void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose)
+{
+    for (uint32_t i = 0; i < prose->sentences.count; i++) {
+        const struct onr_sentence *sentence = &prose->sentences.at[i];
+        struct onr_shape s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
+        for (uint32_t t = s.first; t < s.end; t++) {
+            uint32_t words = token_at(&s, t)->depth ? 0 : onr_prose_match(prose, t, ONR_LIST_GRANTS);
+            if (words && try_grant(&s, t, words))
+                break;
+        }
+    }
+}
