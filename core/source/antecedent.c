@@ -11,11 +11,15 @@
 #define PRONOUN_REACH 12     /* attributions a pronoun looks back over */
 #define LEAD_BLOCKS 3        /* blocks of a story that may tell of somebody who is named further down */
 #define STORY_REACH 20       /* attributions in which it then names him */
-#define FIRST_BLOCKS 1       /* blocks whose summary may tell of "a judge" whom the next ones name, whatever his role */
-#define LEAD_REACH 5         /* attributions in which they do */
+#define GRANT_REACH 40       /* tokens around a mention in which it is told that its name is withheld */
 #define BODY_REACH 6         /* attributions "the company" looks back over */
 #define CROWD_REACH 4        /* attributions "they" looks back over for people before it takes a body */
 #define AIDE_REACH 4         /* attributions "the aide" looks back over for somebody unnamed with another role */
+
+static uint32_t block_of(const struct onr_resolver *r, uint32_t token)
+{
+    return r->prose->sentences.at[r->prose->tokens.at[token].sentence].block;
+}
 
 /* Whether a pronoun can stand for a source. */
 static bool fits(const struct onr_resolver *r, uint32_t source, const struct onr_mention *m)
@@ -77,10 +81,45 @@ static uint32_t nearest_fit(const struct onr_resolver *r, uint32_t attribution, 
     return open;
 }
 
+/* Whether nobody whom a pronoun fits is named between a token and it. */
+static bool names_nobody_between(const struct onr_resolver *r, uint32_t from, const struct onr_mention *m)
+{
+    uint32_t first, last;
+    if (m->first > from + SENTENCE_REACH)
+        return false;
+    for (uint32_t i = from; i < m->first; i = last > i ? last : i + 1) {
+        if (onr_name_run(r->prose, i, m->first, &first, &last) == ONR_NONE)
+            return true;
+        uint32_t name = onr_names_find(&r->out->names, r->prose, first, last);
+        if (name != ONR_NONE && r->out->names.all.at[name].person && (r->out->names.all.at[name].gender & m->gender))
+            return false;
+    }
+    return true;
+}
+
+/*
+ * Somebody unnamed who spoke last, in the sentence before a pronoun of its paragraph or in its own: "A teacher said …
+ * “We share,” she said.", "One backbencher said … They added".
+ */
+static uint32_t unnamed_just_before(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint32_t source = attribution ? r->out->of_attribution[attribution - 1] : ONR_NONE;
+    if (source == ONR_NONE || r->chains.at[source].plural || r->out->records.at[source].class_ != ONR_CLASS_UNNAMED ||
+        !(m->plural || r->chains.at[source].gender & m->gender) || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_THING))
+        return ONR_NONE;
+    uint32_t last = r->prose->tokens.at[r->attributions->tokens.at[attribution - 1].cue].sentence;
+    uint32_t own = r->prose->tokens.at[m->first].sentence;
+    bool near = last <= own && own - last <= 1 && r->prose->sentences.at[last].block == r->prose->sentences.at[own].block;
+    return near && names_nobody_between(r, r->out->mentions[attribution - 1].end, m) ? source : ONR_NONE;
+}
+
 /* "he": the person named last before it, unless the nearest source is nearer still. */
 static uint32_t pronoun_source(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
-    uint32_t near = nearest_fit(r, attribution, m);
+    uint32_t near = unnamed_just_before(r, attribution, m);
+    if (near != ONR_NONE)
+        return near;
+    near = nearest_fit(r, attribution, m);
     bool personal = !m->plural && m->gender != ONR_GENDER_ANY;
     if (!personal)
         return near;
@@ -158,6 +197,23 @@ static uint32_t body_before(const struct onr_resolver *r, uint32_t attribution, 
     return ONR_NONE;
 }
 
+/* "The mayor of Hamada", "the postman's son": told by a body or a person of its own, and no other word for the last speaker. */
+static bool tells_its_own(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    for (uint32_t i = m->first; i < m->head; i++)
+        if (r->prose->tokens.at[i].flags & ONR_TOKEN_CLITIC)
+            return true;
+    return m->head + 2 < m->end && onr_token_in(r->prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
+           !onr_token_in(r->prose, m->head + 2, ONR_LIST_NUMBERS);
+}
+
+/* Whether a named source is told with a role, and a mention tells another: "the defendant" is not the prosecutor. */
+static bool has_other_role(const struct onr_resolver *r, uint32_t source, const struct onr_mention *m)
+{
+    uint32_t name = r->out->fullest.at[source].name;
+    return name != ONR_NONE && r->out->names.all.at[name].role.end > 0 && onr_token_in(r->prose, m->head, ONR_LIST_ROLES);
+}
+
 /*
  * "The aide" is the unnamed person quoted last; "the candidate" is whoever has that role by name, else the person
  * quoted last whom the text names.
@@ -181,9 +237,10 @@ uint32_t onr_chain_of_nominal(struct onr_resolver *r, uint32_t attribution, cons
     if (name != ONR_NONE)
         return onr_chain_of_name(r, attribution, name);
     bool role = onr_token_in(r->prose, m->head, ONR_LIST_ROLES) || m->gender != ONR_GENDER_ANY;
-    if ((!unnamed || m->gender != ONR_GENDER_ANY) && m->class_ == ONR_CLASS_NOMINAL && role)
-        return nearest_of_class(r, attribution, PRONOUN_REACH, ONR_CLASS_NAMED, false, m->gender);
-    return ONR_NONE;
+    if ((unnamed && m->gender == ONR_GENDER_ANY) || m->class_ != ONR_CLASS_NOMINAL || !role || tells_its_own(r, m))
+        return ONR_NONE;
+    source = nearest_of_class(r, attribution, PRONOUN_REACH, ONR_CLASS_NAMED, false, m->gender);
+    return source != ONR_NONE && has_other_role(r, source, m) ? ONR_NONE : source;
 }
 
 /* Where the noun phrase begins that ends at a token; whole runs over prepositions. */
@@ -299,27 +356,31 @@ static uint32_t source_with_word_after(const struct onr_resolver *r, uint32_t at
     return ONR_NONE;
 }
 
-/*
- * The next person by name after an attribution, within reach, or ONR_NONE: one whom the mention's sex fits and, anew,
- * whom the text names only further down, as whoever stands in the same lead is somebody else.
- */
-static uint32_t person_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m,
-                             uint32_t reach, bool anew)
+/* The next person by name after an attribution whom the mention's sex fits, or ONR_NONE. */
+static uint32_t person_after(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
-    const struct onr_sentence *lead = &r->prose->sentences.at[r->prose->tokens.at[m->first].sentence];
-    uint32_t floor = anew ? lead->first_token + lead->token_count : 0;
-    for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + reach; i++) {
+    for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + STORY_REACH; i++) {
         uint32_t source = r->out->of_attribution[i];
         if (source == ONR_NONE || r->out->records.at[source].class_ != ONR_CLASS_NAMED || r->chains.at[source].plural)
             continue;
         uint32_t index = r->out->fullest.at[source].name;
         if (onr_token_in(r->prose, r->out->mentions[i].first, ONR_LIST_INDEFINITES))
             continue; /* "a nurse, Ana Ruiz," is somebody new */
-        const struct onr_name *name = index == ONR_NONE ? NULL : &r->out->names.all.at[index];
-        if (name && name->seen >= floor && (name->gender & m->gender))
+        if (index != ONR_NONE && (r->out->names.all.at[index].gender & m->gender))
             return source;
     }
     return ONR_NONE;
+}
+
+/* Whether the sentence of a mention says that a name is withheld. */
+static bool is_withheld(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    uint32_t first, end;
+    onr_prose_stretch(r->prose, m->head, GRANT_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (onr_prose_match(r->prose, i, ONR_LIST_GRANTS))
+            return true;
+    return false;
 }
 
 /* Whether news is wont to leave whoever a mention tells of without a name: "an official", "a person". */
@@ -332,19 +393,17 @@ static bool is_left_unnamed(const struct onr_resolver *r, const struct onr_menti
 uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
 {
     const struct onr_mention *m = &r->out->mentions[attribution];
-    uint32_t block = r->prose->sentences.at[r->prose->tokens.at[m->first].sentence].block;
+    uint32_t block = block_of(r, m->first);
     bool headline = is_headlinese(r, m);
-    if (block > LEAD_BLOCKS || m->class_ != ONR_CLASS_UNNAMED || m->plural || m->definite || m->new_one)
+    if (block > LEAD_BLOCKS || m->class_ != ONR_CLASS_UNNAMED || m->plural || m->definite || m->new_one ||
+        onr_token_in(r->prose, m->first, ONR_LIST_PARTITIVES) || is_withheld(r, m))
         return ONR_NONE;
     uint32_t later = headline ? source_with_word_after(r, attribution, m) : ONR_NONE;
     if (later != ONR_NONE)
         return later;
-    bool unnamed = is_left_unnamed(r, m);
-    uint32_t name = unnamed ? ONR_NONE : onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
-    if (name != ONR_NONE)
+    uint32_t name = is_left_unnamed(r, m) ? ONR_NONE
+                                          : onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
+    if (name != ONR_NONE && block_of(r, r->out->names.all.at[name].seen) != block)
         return onr_chain_of_name(r, attribution, name);
-    if (headline)
-        return person_after(r, attribution, m, STORY_REACH, false);
-    bool summary = block <= FIRST_BLOCKS && r->attributions->records.at[attribution].mode != ONR_MODE_DIRECT;
-    return unnamed || !summary ? ONR_NONE : person_after(r, attribution, m, LEAD_REACH, true);
+    return headline ? person_after(r, attribution, m) : ONR_NONE;
 }

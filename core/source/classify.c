@@ -261,7 +261,7 @@ enum onr_class onr_mention_classify(enum onr_mention_task task, const struct onr
         for (unsigned c = 0; c < ONR_CLASSES; c++)
             scores[c] += onr_mention_model[task][rows[i]][c];
     for (unsigned c = 0; c < ONR_CLASSES; c++)
-        if (scores[c] > scores[best])
+        if (c != ONR_CLASS_NONE && scores[c] > scores[best])
             best = c;
     return (enum onr_class)best;
 }
