@@ -3,6 +3,8 @@
  * source (standards-and-rubric B1, B2; the first class that fits wins).
  */
 #include <string.h>
+#include <stdio.h>//DBG
+#include <stdlib.h>//DBG
 
 #include "base/hash.h"
 #include "source/phrase.h"
@@ -32,18 +34,26 @@ static bool looks_like_outlet(const struct onr_phrase_view *r)
            r->prose->tokens.at[r->head - 1].shape >= ONR_SHAPE_CAPITALIZED;
 }
 
+/* "Friends of the chancellor, Simon Hale": several people by a word, whom a name behind a preposition does not name. */
+static bool is_of_several(const struct onr_phrase_view *r)
+{
+    return r->prose->tokens.at[r->head].shape < ONR_SHAPE_CAPITALIZED &&
+           r->prose->text->bytes[r->prose->tokens.at[r->head].end - 1] == 's' && r->core_end < r->end &&
+           onr_view_in(r, r->core_end, ONR_LIST_PREPOSITIONS);
+}
+
 /*
  * The person named in the phrase, or ONR_NONE: the name is its head, stands in apposition, or follows a
  * title or role. A name behind a preposition belongs to somebody else: "aides to Mr. Trump".
  */
 static uint32_t person_in(const struct onr_phrase_view *r, uint32_t from, uint32_t *end)
 {
-    bool blocked = false;
+    bool blocked = false, others = is_of_several(r);
     uint32_t first, last;
     for (uint32_t i = from; i < r->end;) {
         const struct onr_token *token = &r->prose->tokens.at[i];
         if (token->kind > ONR_TOKEN_NUMBER && !onr_view_owner(r, i))
-            blocked = false;
+            blocked = blocked && others;
         else if (onr_view_in(r, i, ONR_LIST_RELATIVES) || (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first))
             blocked = true;
         uint32_t run = onr_name_run(r->prose, i, i + 1, &first, &last);
@@ -325,21 +335,29 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     return m;
 }
 
-/* The person a phrase names by its look, where the document tells no more of the name. */
-static void take_name(const struct onr_phrase_view *r, struct onr_mention *m)
+/*
+ * The person a phrase names by its look, where the document tells no more of the name. False where there is no name in it
+ * but an owner's or one behind several people: "Hale's lawyers", "friends of Hale".
+ */
+static bool take_name(const struct onr_phrase_view *r, struct onr_mention *m)
 {
     uint32_t first, last, found = ONR_NONE;
-    for (uint32_t i = r->first; i < r->end; i = last > i ? last : i + 1) {
+    bool named = false;
+    for (uint32_t i = r->first; i < (is_of_several(r) ? r->core_end : r->end); i = last > i ? last : i + 1) {
         if (onr_name_run(r->prose, i, r->end, &first, &last) == ONR_NONE)
             break;
+        if (last <= r->head && onr_view_owner(r, last))
+            continue;
         uint32_t name = onr_names_find(r->names, r->prose, first, last);
+        named = true;
         if (name != ONR_NONE && (found == ONR_NONE || r->names->all.at[name].person))
             found = name;
     }
     if (found != ONR_NONE)
         set_named(r, m, found);
-    else
+    else if (named)
         set_kind(m, ONR_CLASS_NAMED, ONR_KIND_PERSON_NAMED);
+    return named;
 }
 
 enum onr_kind onr_kind_of_class(enum onr_class class_)
@@ -360,12 +378,14 @@ enum onr_kind onr_kind_of_class(enum onr_class class_)
 /* Takes the learned class, with the kind, level and name that go with it. */
 static void reclass(const struct onr_phrase_view *r, struct onr_mention *m, enum onr_class class_)
 {
+    if (class_ == ONR_CLASS_NAMED) {
+        take_name(r, m);
+        return;
+    }
     m->level = ONR_LEVEL_NONE;
     if (class_ == ONR_CLASS_UNNAMED) {
         m->name = ONR_NONE;
         onr_mention_set_unnamed(r, m);
-    } else if (class_ == ONR_CLASS_NAMED) {
-        take_name(r, m);
     } else {
         if (m->class_ == ONR_CLASS_NAMED || (class_ != ONR_CLASS_ORGANIZATION && class_ != ONR_CLASS_MEDIA))
             m->name = ONR_NONE;
@@ -434,6 +454,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].body)
         return m;
     enum onr_class learned = onr_mention_classify(ONR_MENTION_WRITTEN, &view, &m, said, m.class_);
+    if (getenv("DBGM")) fprintf(stderr, "WRITTEN %.*s rules %d learned %d name %d\n", (int)(prose->tokens.at[end-1].end-prose->tokens.at[first].start), prose->text->bytes+prose->tokens.at[first].start, m.class_, learned, (int)m.name);//DBG
     if (learned != m.class_)
         reclass(&view, &m, learned);
     return m;

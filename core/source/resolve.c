@@ -4,6 +4,8 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <stdio.h>//DBG
+#include <stdlib.h>//DBG
 
 #include "base/hash.h"
 #include "source/phrase.h"
@@ -241,6 +243,26 @@ static enum onr_class class_of_pronouns(const struct onr_resolver *r, const stru
     return onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_THING) ? ONR_CLASS_DOCUMENT : ONR_CLASS_NAMED;
 }
 
+/* Whether a word that ties a phrase to any body stands behind its head: "the head of a trade group". */
+static bool is_of_any(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    return m->head + 2 < m->end && onr_token_in(prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
+           onr_token_in(prose, m->head + 2, ONR_LIST_INDEFINITES);
+}
+
+/*
+ * Whether a phrase without a name may stand for somebody whom the draft names: not several people told of for the first
+ * time, not somebody of any body, not one whose name is withheld, and nobody where nobody is named.
+ */
+static bool may_be_named(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    bool several = m->plural && (!m->definite || m->end > m->head + 1);
+    for (uint32_t i = m->head; i < m->end; i++)
+        if (onr_prose_match(r->prose, i, ONR_LIST_GRANTS))
+            return false;
+    return r->names_person && !several && !is_of_any(r->prose, m);
+}
+
 /*
  * The class of a definite phrase that points back to nothing: whoever news is wont to leave unnamed is, the rest are
  * not.
@@ -255,7 +277,7 @@ static enum onr_class class_of_nominal(const struct onr_resolver *r, const struc
     if (m->plural && onr_token_in(r->prose, m->head, ONR_LIST_COLLECTIVES))
         return ONR_CLASS_COLLECTIVE;
     if (onr_token_in(r->prose, m->head, ONR_LIST_ROLES))
-        return ONR_CLASS_NAMED;
+        return may_be_named(r, m) ? ONR_CLASS_NAMED : ONR_CLASS_UNNAMED;
     if (m->plural && onr_token_in(r->prose, m->head, ONR_LIST_PEOPLE_WORDS))
         return ONR_CLASS_COLLECTIVE;
     if (onr_token_in(r->prose, m->head, ONR_LIST_DOCUMENTS) ||
@@ -290,7 +312,7 @@ static enum onr_class class_meant(const struct onr_resolver *r, uint32_t source,
     enum onr_class meant =
         onr_mention_classify(ONR_MENTION_MEANT, &view, &by_rules, fullest_said(r, source), usual);
     bool crowd = m->plural && !m->number && usual == ONR_CLASS_COLLECTIVE;
-    return meant == ONR_CLASS_NAMED && (indefinite || crowd) ? usual : meant;
+    return meant == ONR_CLASS_NAMED && (indefinite || crowd || !may_be_named(r, m)) ? usual : meant;
 }
 
 static void settle_class(const struct onr_resolver *r, uint32_t source)
@@ -304,6 +326,7 @@ static void settle_class(const struct onr_resolver *r, uint32_t source)
         class_ = class_meant(r, source, class_of_nominal(r, m));
     else if (class_ == ONR_CLASS_UNNAMED || class_ == ONR_CLASS_COLLECTIVE)
         class_ = class_meant(r, source, class_);
+    if (getenv("DBGM")) fprintf(stderr, "SETTLE from %d to %d\n", record->class_, class_);//DBG
     if (class_ == record->class_)
         return;
     record->class_ = class_;
@@ -369,6 +392,8 @@ bool onr_sources_resolve(struct onr_sources *sources, struct onr_arena *arena, c
     struct onr_resolver r = {.out = sources, .arena = arena, .prose = prose, .attributions = attributions};
     for (uint32_t i = 0; i < attributions->records.count && !arena->failed; i++)
         resolve(&r, i);
+    for (uint32_t i = 0; i < sources->names.all.count; i++)
+        r.names_person |= sources->names.all.at[i].person;
     if (!arena->failed)
         look_ahead(&r);
     if (!arena->failed)

@@ -14,6 +14,7 @@ struct onr_chain {
 
 struct onr_resolver {
     struct onr_sources *out;                    /* filled */
+    bool names_person; /* the draft names somebody */
     struct onr_arena *arena;                    /* holds it */
     const struct onr_prose *prose;              /* the document */
     const struct onr_attributions *attributions; /* to be given sources */
