@@ -69,6 +69,8 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
 enum { ONR_INTRODUCED = 1, ONR_INTRODUCED_AS_KIN = 2 };
 /* Bits for each name of the document: whether the text tells who it is (introduce.c); NULL when memory ran out. */
 uint8_t *onr_names_introduced(struct onr_check *check);
+/* Whether a mention is a part of those told already: "one of the sources", "one of them". */
+bool onr_mention_is_part(const struct onr_prose *prose, const struct onr_mention *m);
 /* Whether an entry of a list ends at the head of a mention: "candidates" in "three presidential candidates". */
 bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *m, enum onr_list list);
 

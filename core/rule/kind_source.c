@@ -236,6 +236,14 @@ static bool head_listed(const struct onr_check *check, const struct onr_rule_spe
                               ends_listed(check, group.first, group.end, (enum onr_list)spec->list));
 }
 
+/* One of several unnamed people loses what they lose; what is asked is asked of all of them. */
+static bool is_told_of_group(const struct onr_check *check, uint32_t source)
+{
+    uint32_t group = check->sources->group.at[source];
+    return group != ONR_NONE && check->sources->records.at[group].class_ == ONR_CLASS_UNNAMED &&
+           onr_mention_is_part(check->prose, &check->sources->fullest.at[source]);
+}
+
 void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     struct onr_map labels = {0}; /* two readings of one phrase are one source */
@@ -250,7 +258,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
         struct onr_hit hit = onr_hit_make(check, spec, place_of(spec, source));
         hit.source = i;
         hit.points = onr_rule_points(spec, source, NULL);
-        hit.shown = !(spec->silent.values &&
+        hit.shown = !is_told_of_group(check, i) && !(spec->silent.values &&
                       spec->silent.values >> onr_attribute_value(spec->silent.attribute, source, NULL) & 1);
         fill(&hit, source);
         onr_hit_push(check, hit);

@@ -119,13 +119,12 @@ static bool has_article(const struct onr_prose *prose, const struct onr_mention 
     return false;
 }
 
-/* "One of the sources": a part of those told already. */
-static bool is_part(const struct onr_prose *prose, const struct onr_mention *m)
+bool onr_mention_is_part(const struct onr_prose *prose, const struct onr_mention *m)
 {
-    return m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
+    return m->member || (m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
            onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) &&
                    onr_token_in(prose, m->first + 1, ONR_LIST_PREPOSITIONS) &&
-           onr_token_in(prose, m->first + 2, ONR_LIST_DEFINITES);
+           onr_token_in(prose, m->first + 2, ONR_LIST_DEFINITES));
 }
 
 /* Whether a mention has a noun for people: a labeller takes things for speakers too. */
@@ -152,7 +151,7 @@ static bool is_joined(const struct onr_prose *prose, const struct onr_mention *m
 static bool introduces(const struct weigher *w, const struct onr_mention *m)
 {
     const struct onr_prose *prose = w->check->prose;
-    if (m->class_ != ONR_CLASS_UNNAMED || is_part(prose, m) || is_joined(prose, m) || !has_article(prose, m) ||
+    if (m->class_ != ONR_CLASS_UNNAMED || onr_mention_is_part(prose, m) || is_joined(prose, m) || !has_article(prose, m) ||
         (m->level < ONR_LEVEL_D4 && !is_human(prose, m)))
         return false;
     return !m->definite || m->level >= ONR_LEVEL_D3 || m->level <= ONR_LEVEL_D1;
@@ -242,7 +241,8 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
 /* The class an unnamed source has for rules. */
 static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
 {
-    bool introduced = false, tells = false;
+    uint32_t group = w->sources->group.at[source - w->copy];
+    bool introduced = group != ONR_NONE && w->copy[group].class_ == ONR_CLASS_UNNAMED, tells = false;
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
         tells |= says(w, source->attributions.at[i]);

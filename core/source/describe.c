@@ -110,6 +110,25 @@ static bool opens_with(const struct describer *d, const struct onr_mention *m, u
     return false;
 }
 
+/*
+ * Whether a sentence says that the outlet withholds the name of the one just mentioned: "The Post is not naming her
+ * because …", "agreed not to name the teacher".
+ */
+static bool withholds(const struct describer *d, const struct onr_mention *m, uint32_t first, uint32_t end, bool next)
+{
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t words = d->prose->tokens.at[i].depth ? 0 : onr_prose_match(d->prose, i, ONR_LIST_WITHHOLDING), at = i + words;
+        if (!words || at >= end)
+            continue;
+        if (onr_token_in(d->prose, at, ONR_LIST_DEFINITES) && at + 1 < end)
+            return d->prose->tokens.at[at].word == d->prose->tokens.at[m->head].word ||
+                   d->prose->tokens.at[at + 1].word == d->prose->tokens.at[m->head].word ||
+                   (next && !onr_token_in(d->prose, at + 1, ONR_LIST_ROLES));
+        return next && onr_token_in(d->prose, at, ONR_LIST_PRONOUNS_OBJECT);
+    }
+    return false;
+}
+
 /* A reason told in one of the two sentences behind a mention. */
 static void note_reason_behind(struct describer *d, const struct onr_mention *m)
 {
@@ -118,7 +137,7 @@ static void note_reason_behind(struct describer *d, const struct onr_mention *m)
         const struct onr_sentence *sentence = &d->prose->sentences.at[s];
         uint32_t first = sentence->first_token, length = sentence->token_count;
         uint32_t end = first + (length < GRANT_REACH ? length : GRANT_REACH);
-        if (length && opens_with(d, m, first, end))
+        if (length && (opens_with(d, m, first, end) || withholds(d, m, first, end, s == own + 1)))
             note_reason(d, first, end);
     }
 }

@@ -167,7 +167,6 @@ static void set_pronoun(const struct onr_phrase_view *r, struct onr_mention *m)
 {
     m->class_ = onr_view_in(r, r->first, ONR_LIST_PRONOUNS_FIRST) ? ONR_CLASS_SELF : ONR_CLASS_PRONOUN;
     m->kind = m->class_ == ONR_CLASS_SELF ? ONR_KIND_SELF : ONR_KIND_NONE;
-    m->plural = onr_view_in(r, r->first, ONR_LIST_PRONOUNS_PLURAL);
     if (onr_view_in(r, r->first, ONR_LIST_PRONOUNS_MALE))
         m->gender = ONR_GENDER_MALE;
     if (onr_view_in(r, r->first, ONR_LIST_PRONOUNS_FEMALE))
@@ -303,6 +302,18 @@ static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
     }
 }
 
+/* "One", "one of them", "another", "a third": somebody out of several told before, without a noun of its own. */
+static bool is_member(const struct onr_phrase_view *r)
+{
+    uint32_t i = r->first;
+    if (i + 1 < r->end && onr_view_in(r, i, ONR_LIST_INDEFINITES) && onr_view_in(r, i + 1, ONR_LIST_NEWNESS))
+        i++;
+    if (!onr_view_in(r, i, ONR_LIST_MEMBERS) && !(i > r->first && onr_view_in(r, i, ONR_LIST_NEWNESS)))
+        return false;
+    return i + 1 == r->end ||
+           (i + 3 == r->end && onr_view_in(r, i + 1, ONR_LIST_OF) && onr_view_in(r, i + 2, ONR_LIST_PRONOUNS_OBJECT));
+}
+
 struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                         uint32_t end, const char *outlet)
 {
@@ -319,8 +330,10 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     m.part = r->part != ONR_NONE || (counted && r->core_end == end && !onr_view_has_modifier(r));
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
     bool alone = end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS));
-    if (pronoun && alone) {
+    m.member = is_member(r);
+    if ((pronoun && alone) || m.member) {
         set_pronoun(r, &m);
+        m.plural = m.member ? m.plural : onr_view_in(r, r->first, ONR_LIST_PRONOUNS_PLURAL);
         return m;
     }
     uint32_t name_end, person = person_in(r, r->first, &name_end);
@@ -428,7 +441,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
                                     uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
     struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
-    if (m.class_ == ONR_CLASS_SELF || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
+    if (m.class_ == ONR_CLASS_SELF || m.member || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
     if (!outlet && vouches(&view, &m, said)) {

@@ -12,6 +12,8 @@
 #include "source/resolve.h"
 
 #define OTHER_REACH 20  /* attributions "the second official" looks back over */
+#define SHARE_REACH 8   /* attributions that may share a source's phrase */
+#define GROUP_REACH 6   /* attributions "one of them" looks back over for several people */
 #define LONGEST_HEAD 32 /* bytes of a noun whose plural is looked for */
 
 uint64_t onr_chain_name_key(uint32_t name)
@@ -34,9 +36,24 @@ static uint64_t phrase_key(const struct onr_resolver *r, const struct onr_mentio
     return key;
 }
 
-/* The several people that a mention takes one or some of, or ONR_NONE: "one source" of "three sources". */
-static uint32_t group_of(const struct onr_resolver *r, const struct onr_mention *m)
+/* The several people who spoke last, within reach of an attribution, or ONR_NONE. */
+static uint32_t several_before(const struct onr_resolver *r, uint32_t attribution)
 {
+    for (uint32_t back = 1; back <= attribution && back <= GROUP_REACH; back++) {
+        uint32_t source = r->out->of_attribution[attribution - back];
+        enum onr_class class_ = source == ONR_NONE ? ONR_CLASS_NONE : r->out->records.at[source].class_;
+        if (class_ != ONR_CLASS_NONE && r->chains.at[source].plural &&
+            (onr_chain_is_human(&r->out->records.at[source]) || class_ == ONR_CLASS_COLLECTIVE))
+            return source;
+    }
+    return ONR_NONE;
+}
+
+/* The several people that a mention takes one or some of, or ONR_NONE: "one source" of "three sources", "one of them". */
+static uint32_t group_of(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    if (m->member)
+        return several_before(r, attribution);
     if (!m->part || (m->class_ != ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_NOMINAL))
         return ONR_NONE;
     const struct onr_token *head = &r->prose->tokens.at[m->head];
@@ -59,7 +76,7 @@ uint32_t onr_chain_start(struct onr_resolver *r, uint32_t attribution, const str
     struct onr_chain chain = {.last = attribution, .gender = m->gender, .plural = m->plural};
     ONR_ARRAY_PUSH(r->arena, &r->out->records, source);
     ONR_ARRAY_PUSH(r->arena, &r->out->fullest, *m);
-    ONR_ARRAY_PUSH(r->arena, &r->out->group, group_of(r, m));
+    ONR_ARRAY_PUSH(r->arena, &r->out->group, group_of(r, attribution, m));
     ONR_ARRAY_PUSH(r->arena, &r->chains, chain);
     return r->arena->failed ? ONR_NONE : r->out->records.count - 1;
 }
@@ -173,13 +190,24 @@ static uint32_t find_source(struct onr_resolver *r, uint32_t attribution, const 
     return onr_chain_of_pronoun(r, attribution, m);
 }
 
+/* The source of an attribution before that shares a mention: "A banker said …, adding that …"; or ONR_NONE. */
+static uint32_t sharing(const struct onr_resolver *r, uint32_t attribution)
+{
+    for (uint32_t back = 1; back <= attribution && back <= SHARE_REACH; back++)
+        if (r->out->mentions[attribution - back].first == r->out->mentions[attribution].first)
+            return r->out->of_attribution[attribution - back];
+    return ONR_NONE;
+}
+
 static void resolve(struct onr_resolver *r, uint32_t attribution)
 {
     const struct onr_mention *m = &r->out->mentions[attribution];
     r->out->of_attribution[attribution] = ONR_NONE;
     if (m->class_ == ONR_CLASS_NONE)
         return;
-    uint32_t source = find_source(r, attribution, m);
+    uint32_t source = sharing(r, attribution);
+    if (source == ONR_NONE)
+        source = find_source(r, attribution, m);
     if (source == ONR_NONE)
         source = onr_chain_start(r, attribution, m);
     if (source != ONR_NONE)
@@ -234,8 +262,12 @@ static void drop_empty(struct onr_resolver *r)
 }
 
 /* The class of a chain that holds only pronouns: nobody is told. */
-static enum onr_class class_of_pronouns(const struct onr_resolver *r, const struct onr_mention *m)
+static enum onr_class class_of_pronouns(const struct onr_resolver *r, uint32_t source)
 {
+    const struct onr_mention *m = &r->out->fullest.at[source];
+    uint32_t group = r->out->group.at[source];
+    if (m->member)
+        return group == ONR_NONE || m->plural ? ONR_CLASS_UNNAMED : r->out->records.at[group].class_;
     if (onr_token_in(r->prose, m->first, ONR_LIST_NEWNESS))
         return ONR_CLASS_UNNAMED;
     if (onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
@@ -321,7 +353,7 @@ static void settle_class(const struct onr_resolver *r, uint32_t source)
     const struct onr_mention *m = &r->out->fullest.at[source];
     enum onr_class class_ = record->class_;
     if (class_ == ONR_CLASS_PRONOUN)
-        class_ = class_of_pronouns(r, m);
+        class_ = class_of_pronouns(r, source);
     else if (class_ == ONR_CLASS_NOMINAL)
         class_ = class_meant(r, source, class_of_nominal(r, m));
     else if (class_ == ONR_CLASS_UNNAMED || class_ == ONR_CLASS_COLLECTIVE)

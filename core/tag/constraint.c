@@ -4,6 +4,13 @@
  */
 #include "tag/tag.h"
 
+/* Whether the words behind a mark give the reason: "…, saying they feared retaliation". */
+static bool opens_reason(const struct onr_prose *prose, uint32_t token, uint32_t sentence)
+{
+    return token < prose->tokens.count && prose->tokens.at[token].sentence == sentence && !prose->tokens.at[token].depth &&
+           onr_prose_match(prose, token, ONR_LIST_REASON_OPENERS) > 0;
+}
+
 /*
  * The end of the clause that a phrase of so many words opens: its sentence's end, a sign, or a cue of another clause. What
  * somebody fears "because" of is the reason, and nothing he says.
@@ -13,9 +20,9 @@ static uint32_t clause_end(const struct onr_labels *labels, const struct onr_pro
     uint32_t sentence = prose->tokens.at[token].sentence, end = token;
     bool reason = false;
     while (end < prose->tokens.count && prose->tokens.at[end].sentence == sentence &&
-           prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER &&
+           (prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER || opens_reason(prose, end + 1, sentence)) &&
            (end < token + words || reason || labels->at[end].role != ONR_ROLE_CUE)) {
-        reason |= onr_prose_match(prose, end, ONR_LIST_REASON_OPENERS) > 0;
+        reason |= onr_prose_match(prose, end, ONR_LIST_REASON_OPENERS) > 0 || opens_reason(prose, end + 1, sentence);
         end++;
     }
     return end;
@@ -52,12 +59,24 @@ static uint32_t unanswered_words(const struct onr_prose *prose, uint32_t token)
     return words ? words : onr_prose_match(prose, token, ONR_LIST_COMMENT_UNREACHABLE);
 }
 
+/* "Asked about the poll, an aide laughed": whoever is asked reports nothing by that. */
+static void drop_asked(struct onr_labels *labels, const struct onr_prose *prose, uint32_t first)
+{
+    uint32_t sentence = prose->tokens.at[first].sentence;
+    for (uint32_t t = first; t < labels->count && prose->tokens.at[t].sentence == sentence &&
+                             prose->tokens.at[t].kind <= ONR_TOKEN_NUMBER; t++)
+        labels->at[t].role = ONR_ROLE_NONE;
+}
+
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < labels->count; i++) {
         uint32_t unanswered = prose->tokens.at[i].depth ? 0 : unanswered_words(prose, i);
         if (unanswered)
             drop_unanswered(labels, prose, i, unanswered);
+        if (prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE && labels->at[i].role == ONR_ROLE_CUE &&
+            onr_prose_match(prose, i, ONR_LIST_ASKED_FIRST))
+            drop_asked(labels, prose, i);
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
         if (!words || labels->at[i].role == ONR_ROLE_SOURCE)
             continue;
