@@ -72,6 +72,7 @@ int onr_label_learned(struct onr_labels *labels, struct onr_arena *arena, const 
     onr_label_withheld(labels, prose);
     onr_labels_constrain(labels, prose);
     onr_label_sure_cues(labels, prose);
+    onr_label_set_forms(labels, prose);
     return ONR_OK;
 }
 

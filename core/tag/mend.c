@@ -4,8 +4,6 @@
  */
 #include "tag/shape.h"
 
-#define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
-#define LONGEST_CLAUSE 40 /* tokens of such a clause */
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
 #define SHAPE_CONFIDENCE 200 /* of 255, of labels that the shape of a sentence leaves no doubt about */
@@ -40,8 +38,9 @@ static bool try_sure_cue(struct onr_shape *s, uint32_t i)
         held[k] = s->labels->at[s->first + k];
         s->labels->at[s->first + k].role = ONR_ROLE_NONE;
     }
-    bool clause = in(s, i + 1, ONR_LIST_THAT) || in(s, i + 1, ONR_LIST_PRONOUNS_PERSON) ||
-                  in(s, i + 1, ONR_LIST_PRONOUNS_PLURAL);
+    uint32_t next = onr_shape_addressee_end(s, i, onr_shape_cue_end(s, i));
+    bool clause = in(s, next, ONR_LIST_THAT) || in(s, next, ONR_LIST_PRONOUNS_PERSON) ||
+                  in(s, next, ONR_LIST_PRONOUNS_PLURAL) || in(s, next, ONR_LIST_PRONOUNS_THING);
     if (phrase ? onr_shape_try_phrase(s, i)
                : onr_shape_try_content_first(s, i) || (clause && onr_shape_try_source_first(s, i)))
         return true;
@@ -318,63 +317,6 @@ static void mend_closing_cue(struct onr_shape *s)
         }
 }
 
-/* Whether a clause says how its subject spoke or how it knows, or, before a cue that is sure, nothing that is reported. */
-static bool describes(const struct onr_shape *s, struct onr_run clause, bool sure)
-{
-    static const enum onr_list told[] = {ONR_LIST_GRANTS, ONR_LIST_BASIS_TIE, ONR_LIST_BASIS_TOLD, ONR_LIST_BASIS_SAW,
-                                         ONR_LIST_BASIS_PART};
-    bool reports = false;
-    for (uint32_t i = clause.first; i < clause.end; i++) {
-        for (unsigned k = 0; k < sizeof told / sizeof told[0]; k++)
-            if (onr_prose_match(s->prose, i, told[k]))
-                return true;
-        reports |= has(s, i, ONR_ROLE_CONTENT) || has(s, i, ONR_ROLE_CUE);
-    }
-    return sure && !reports;
-}
-
-/* The comma before ", who …," that ends right before a cue; ONR_NONE where no such clause does. */
-static uint32_t clause_before(const struct onr_shape *s, uint32_t cue)
-{
-    if (cue < s->first + SHORTEST_CLAUSE || byte_at(s, cue - 1) != ',')
-        return ONR_NONE;
-    uint32_t who = cue - 2;
-    while (who > s->first + 1 && cue - who < LONGEST_CLAUSE && !token_at(s, who)->depth &&
-           !(in(s, who, ONR_LIST_PRONOUNS_PERSON) && in(s, who, ONR_LIST_RELATIVES)))
-        who--;
-    bool found = in(s, who, ONR_LIST_RELATIVES) && in(s, who, ONR_LIST_PRONOUNS_PERSON) && byte_at(s, who - 1) == ',';
-    struct onr_run clause = {who, cue - 1};
-    return found && describes(s, clause, in(s, cue, ONR_LIST_CUE_SURE)) ? who - 1 : ONR_NONE;
-}
-
-/* Whether the words from a sentence's start to a token are one noun phrase, as far as its marks and cues tell. */
-static bool is_opening_phrase(const struct onr_shape *s, uint32_t end)
-{
-    for (uint32_t i = s->first; i < end; i++)
-        if (!is_word(s, i) || has(s, i, ONR_ROLE_CUE) || has(s, i, ONR_ROLE_CONTENT) || in(s, i, ONR_LIST_AUXILIARIES) ||
-            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS) && !in(s, i, ONR_LIST_PREPOSITIONS)))
-            return false;
-    return end > s->first && end - s->first < LONGEST_SOURCE;
-}
-
-/*
- * "A nurse at the clinic, who would give only her first name, said …": the whole phrase that opens the sentence is the
- * source, with the clause that parts it from the cue.
- */
-static void mend_parted_source(struct onr_shape *s)
-{
-    for (uint32_t cue = s->first; cue < s->end; cue++) {
-        if (!has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth)
-            continue;
-        uint32_t comma = clause_before(s, cue);
-        if (comma == ONR_NONE || !is_opening_phrase(s, comma))
-            continue;
-        for (uint32_t i = s->first; i < cue; i++)
-            s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
-        return;
-    }
-}
-
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -389,6 +331,6 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         bool told = has_role(&s, ONR_ROLE_CONTENT) && (has_role(&s, ONR_ROLE_CUE) || has_role(&s, ONR_ROLE_SOURCE));
         for (uint32_t t = s.first; t < s.end && !told && !try_sure_cue(&s, t); t++)
             ;
-        mend_parted_source(&s);
+        onr_shape_mend_subject(&s);
     }
 }

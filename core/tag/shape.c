@@ -31,7 +31,7 @@ struct onr_run onr_shape_trimmed(const struct onr_shape *s, struct onr_run run)
 /* Whether a token ends a noun phrase that runs to its right. */
 static bool ends_phrase(const struct onr_shape *s, uint32_t i)
 {
-    return !is_word(s, i) || in(s, i, ONR_LIST_WEEKDAYS) ||
+    return (!is_word(s, i) && byte_at(s, i) != '&') || in(s, i, ONR_LIST_WEEKDAYS) ||
            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_RELATIVES) &&
             !(byte_at(s, i) == 0 && in(s, i, ONR_LIST_NOUN_JOINERS))) ||
            onr_prose_match(s->prose, i, ONR_LIST_CUE_TAILS) > 1;
@@ -45,7 +45,7 @@ static uint32_t apposition_end(const struct onr_shape *s, uint32_t comma)
     if (!in(s, comma + 1, ONR_LIST_DETERMINERS) && !in(s, comma + 1, ONR_LIST_RELATIVES))
         return comma;
     for (uint32_t i = comma + 1; i < s->end && i < comma + LONGEST_SOURCE; i++)
-        if (!is_word(s, i))
+        if (!is_word(s, i) && byte_at(s, i) != '&')
             return i;
     return comma;
 }

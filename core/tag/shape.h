@@ -81,6 +81,8 @@ bool onr_shape_is_participle(const struct onr_shape *s, uint32_t verb);
 /* The noun phrase that ends before a cue: back to a comma outside its apposition, or the clause's start. */
 struct onr_run onr_shape_phrase_before(const struct onr_shape *s, uint32_t cue);
 
+/* Gives the noun phrase that opens a sentence to its cue, whole (subject.c). */
+void onr_shape_mend_subject(struct onr_shape *s);
 /* Marks the cue at a token with content before it, or behind it, or as a phrase (rules.c); whether that works out. */
 bool onr_shape_try_content_first(struct onr_shape *s, uint32_t verb);
 bool onr_shape_try_source_first(struct onr_shape *s, uint32_t verb);

@@ -60,6 +60,8 @@ uint32_t onr_learned_evidence(const struct onr_labels *labels, uint32_t token, s
  * a sentence says for sure (mend.c).
  */
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose);
+/* Adds set forms of attribution that little is learned of: "put the toll at 31" (set_form.c). */
+void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *prose);
 /* Takes a clause that says a source's name is withheld for a part of the source (withheld.c). */
 void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose);
 /* Takes from labels what they may not say (constraint.c). */

@@ -1,0 +1,122 @@
+/*
+ * Who speaks, where the labels cut or miss the noun phrase that opens a sentence before its cue.
+ */
+#include "tag/shape.h"
+
+#define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
+#define LONGEST_CLAUSE 40 /* tokens of such a clause */
+
+/* Whether a clause says how its subject spoke or how it knows, or, before a cue that is sure, nothing that is reported. */
+static bool describes(const struct onr_shape *s, struct onr_run clause, bool sure)
+{
+    static const enum onr_list told[] = {ONR_LIST_GRANTS, ONR_LIST_BASIS_TIE, ONR_LIST_BASIS_TOLD, ONR_LIST_BASIS_SAW,
+                                         ONR_LIST_BASIS_PART};
+    bool reports = false;
+    for (uint32_t i = clause.first; i < clause.end; i++) {
+        for (unsigned k = 0; k < sizeof told / sizeof told[0]; k++)
+            if (onr_prose_match(s->prose, i, told[k]))
+                return true;
+        reports |= has(s, i, ONR_ROLE_CONTENT) || has(s, i, ONR_ROLE_CUE);
+    }
+    return sure && !reports;
+}
+
+/* The comma before ", who …," that ends right before a cue; ONR_NONE where no such clause does. */
+static uint32_t clause_before(const struct onr_shape *s, uint32_t cue)
+{
+    if (cue < s->first + SHORTEST_CLAUSE || byte_at(s, cue - 1) != ',')
+        return ONR_NONE;
+    uint32_t who = cue - 2;
+    while (who > s->first + 1 && cue - who < LONGEST_CLAUSE && !token_at(s, who)->depth &&
+           !(in(s, who, ONR_LIST_PRONOUNS_PERSON) && in(s, who, ONR_LIST_RELATIVES)))
+        who--;
+    bool found = in(s, who, ONR_LIST_RELATIVES) && in(s, who, ONR_LIST_PRONOUNS_PERSON) && byte_at(s, who - 1) == ',';
+    struct onr_run clause = {who, cue - 1};
+    return found && describes(s, clause, in(s, cue, ONR_LIST_CUE_SURE)) ? who - 1 : ONR_NONE;
+}
+
+/* Whether the words from a sentence's start to a token are one noun phrase, as far as its marks and cues tell. */
+static bool is_opening_phrase(const struct onr_shape *s, uint32_t end)
+{
+    for (uint32_t i = s->first; i < end; i++)
+        if (!is_word(s, i) || has(s, i, ONR_ROLE_CUE) || has(s, i, ONR_ROLE_CONTENT) || in(s, i, ONR_LIST_AUXILIARIES) ||
+            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS) && !in(s, i, ONR_LIST_PREPOSITIONS)))
+            return false;
+    return end > s->first && end - s->first < LONGEST_SOURCE;
+}
+
+/*
+ * "A nurse at the clinic, who would give only her first name, said …": the whole phrase that opens the sentence is the
+ * source, with the clause that parts it from the cue.
+ */
+static void mend_parted_source(struct onr_shape *s)
+{
+    for (uint32_t cue = s->first; cue < s->end; cue++) {
+        if (!has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth)
+            continue;
+        uint32_t comma = clause_before(s, cue);
+        if (comma == ONR_NONE || !is_opening_phrase(s, comma))
+            continue;
+        for (uint32_t i = s->first; i < cue; i++)
+            s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
+        return;
+    }
+}
+
+/* A clitic that marks an owner, not a verb: "the city's 88 firefighters". */
+static bool is_owner(const struct onr_shape *s, uint32_t i)
+{
+    return (token_at(s, i)->flags & ONR_TOKEN_CLITIC) && in(s, i, ONR_LIST_OWNER_CLITICS);
+}
+
+/* Whether a run of tokens is a noun phrase by its words: nothing in it begins a clause or is a verb that is sure. */
+static bool is_noun_phrase(const struct onr_shape *s, struct onr_run run)
+{
+    if (run.first == run.end || in(s, run.first, ONR_LIST_PREPOSITIONS) || in(s, run.first, ONR_LIST_PRONOUNS))
+        return false;
+    for (uint32_t i = run.first; i < run.end; i++)
+        if ((!is_word(s, i) && byte_at(s, i) != '&') || token_at(s, i)->depth || in(s, i, ONR_LIST_CUE_SURE) ||
+            (in(s, i, ONR_LIST_AUXILIARIES) && !is_owner(s, i)) ||
+            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS)))
+            return false;
+    return true;
+}
+
+/* Whether the words from a sentence's start to a cue are its subject: a noun phrase, with what stands between commas. */
+static bool is_subject(const struct onr_shape *s, uint32_t cue)
+{
+    uint32_t comma = s->first;
+    while (comma < cue && byte_at(s, comma) != ',')
+        comma++;
+    for (uint32_t i = s->first; i < cue; i++)
+        if (token_at(s, i)->depth || has(s, i, ONR_ROLE_SOURCE) || has(s, i, ONR_ROLE_CUE))
+            return false;
+    bool parted = comma < cue && comma + 1 < cue && byte_at(s, cue - 1) == ',' && !in(s, comma + 1, ONR_LIST_NOUN_JOINERS);
+    return is_noun_phrase(s, (struct onr_run){s->first, comma}) && (comma == cue || parted);
+}
+
+/* "Fairholme, a developer based in Leeds, said …": a cue with content behind it and no source has the subject before it. */
+static void mend_missing_subject(struct onr_shape *s)
+{
+    uint32_t cue = s->first;
+    while (cue < s->end && cue < s->first + LONGEST_CLAUSE && !has(s, cue, ONR_ROLE_CUE))
+        cue++;
+    if (cue == s->first || !has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth || !is_subject(s, cue))
+        return;
+    uint32_t end = cue, content;
+    while (has(s, end, ONR_ROLE_CUE))
+        end++;
+    for (content = end; content < s->end && !has(s, content, ONR_ROLE_CONTENT); content++)
+        if (has(s, content, ONR_ROLE_SOURCE))
+            return; /* "…, said the mayor" */
+    if (content == s->end)
+        return;
+    for (uint32_t i = s->first; i < cue; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
+}
+
+void onr_shape_mend_subject(struct onr_shape *s)
+{
+    mend_parted_source(s);
+    mend_missing_subject(s);
+}
