@@ -9,7 +9,8 @@
 static bool is_role(const struct onr_prose *prose, uint32_t i)
 {
     return onr_token_in(prose, i, ONR_LIST_ROLES) || onr_token_in(prose, i, ONR_LIST_SPOKES) ||
-           onr_token_in(prose, i, ONR_LIST_KIN) ||
+           onr_token_in(prose, i, ONR_LIST_KIN) || onr_token_in(prose, i, ONR_LIST_NAME_OPENERS) ||
+           onr_token_in(prose, i, ONR_LIST_PEOPLE_WORDS) ||
            (onr_token_in(prose, i, ONR_LIST_TITLES) && !onr_token_in(prose, i, ONR_LIST_HONORIFICS));
 }
 

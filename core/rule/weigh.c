@@ -188,6 +188,9 @@ static bool told_of(const struct weigher *w, const struct onr_source *source, co
     const struct onr_prose *prose = w->check->prose;
     if (m->class_ != ONR_CLASS_UNNAMED || source->reason != ONR_REASON_R0 || source->basis != ONR_BASIS_B0)
         return false;
+    for (uint32_t i = m->first; i < m->head; i++)
+        if (onr_token_in(prose, i, ONR_LIST_ANONYMOUS_ROLES) && onr_token_in(prose, i + 1, ONR_LIST_NOUN_JOINERS))
+            return false; /* "a local official and witnesses" */
     bool bare = source->level == ONR_LEVEL_D0 && !onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS);
     for (uint32_t i = m->first; i < m->end && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS); i++)
         if (onr_prose_match(prose, i, ONR_LIST_PEOPLE_TOLD_OF))

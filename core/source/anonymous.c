@@ -160,7 +160,7 @@ static bool tells_whose(const struct onr_phrase_view *r)
 /* Whether the head says no more than that it is a source: "sources", "one person"; a man or a woman is somebody. */
 static bool is_bare(const struct onr_phrase_view *r)
 {
-    return onr_view_head(r, ONR_LIST_BARE_SOURCES) && !onr_view_head(r, ONR_LIST_MEN_AND_WOMEN);
+    return (onr_view_head(r, ONR_LIST_BARE_SOURCES) || onr_view_head(r, ONR_LIST_PRONOUNS_ANEW)) && !onr_view_head(r, ONR_LIST_MEN_AND_WOMEN);
 }
 
 /* "Florida election officials": officials of a state or town, whose body is no secret. */
@@ -178,9 +178,12 @@ static enum onr_level level_of(const struct onr_phrase_view *r, bool bare)
         return ONR_LEVEL_D4;
     if (place)
         return ONR_LEVEL_D3;
+    bool institution = r->core_end < r->end && onr_view_any(r, r->core_end, own_end(r), ONR_LIST_INSTITUTIONS);
+    if (bare && institution && onr_view_in(r, r->core_end, ONR_LIST_PREPOSITIONS))
+        return ONR_LEVEL_D3;
     if (bare)
-        return onr_view_has_modifier(r) ? ONR_LEVEL_D2 : ONR_LEVEL_D0;
-    bool institution = r->core_end < r->end && onr_view_any(r, r->core_end, r->end, ONR_LIST_INSTITUTIONS);
+        return onr_view_has_modifier(r) || onr_view_any(r, r->first, r->head, ONR_LIST_TELLING_ADJECTIVES) ? ONR_LEVEL_D2
+                                                                                                        : ONR_LEVEL_D0;
     return onr_view_has_modifier(r) || institution || tells_whose(r) ? ONR_LEVEL_D3 : ONR_LEVEL_D2;
 }
 

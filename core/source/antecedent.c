@@ -236,7 +236,7 @@ uint32_t onr_chain_of_nominal(struct onr_resolver *r, uint32_t attribution, cons
     uint32_t name = onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
     if (name != ONR_NONE)
         return onr_chain_of_name(r, attribution, name);
-    bool role = onr_token_in(r->prose, m->head, ONR_LIST_ROLES) || m->gender != ONR_GENDER_ANY;
+    bool role = onr_token_in(r->prose, m->head, ONR_LIST_ROLES) || m->gender != ONR_GENDER_ANY || m->trait;
     if ((unnamed && m->gender == ONR_GENDER_ANY) || m->class_ != ONR_CLASS_NOMINAL || !role || tells_its_own(r, m))
         return ONR_NONE;
     source = nearest_of_class(r, attribution, PRONOUN_REACH, ONR_CLASS_NAMED, false, m->gender);

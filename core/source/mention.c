@@ -37,7 +37,11 @@ static bool looks_like_outlet(const struct onr_phrase_view *r)
 /* "Friends of the chancellor, Simon Hale": several people by a word, whom a name behind a preposition does not name. */
 static bool is_of_several(const struct onr_phrase_view *r)
 {
-    return r->prose->tokens.at[r->head].shape < ONR_SHAPE_CAPITALIZED &&
+    const struct onr_token *head = &r->prose->tokens.at[r->head];
+    bool common = head->shape < ONR_SHAPE_CAPITALIZED ||
+                  ((head->flags & ONR_TOKEN_STARTS_SENTENCE) && (onr_view_head(r, ONR_LIST_ROLES) ||
+                   onr_view_head(r, ONR_LIST_ANONYMOUS_ROLES) || onr_view_head(r, ONR_LIST_PEOPLE_WORDS)));
+    return common &&
            r->prose->text->bytes[r->prose->tokens.at[r->head].end - 1] == 's' && r->core_end < r->end &&
            onr_view_in(r, r->core_end, ONR_LIST_PREPOSITIONS);
 }
@@ -193,6 +197,18 @@ static uint32_t body_in_apposition(const struct onr_phrase_view *r, uint32_t *la
     return name != ONR_NONE && !r->names->all.at[name].person ? run : ONR_NONE;
 }
 
+/* "The Keizai daily", "the daily Novosti Sepia": an outlet by name with the noun for what it is. */
+static bool is_outlet_by_noun(const struct onr_phrase_view *r)
+{
+    const struct onr_token *tokens = r->prose->tokens.at;
+    if (onr_view_head(r, ONR_LIST_OUTLET_NOUNS) && tokens[r->head].shape < ONR_SHAPE_CAPITALIZED)
+        return r->head > r->first && tokens[r->head - 1].shape >= ONR_SHAPE_CAPITALIZED &&
+               !(tokens[r->head - 1].flags & ONR_TOKEN_STARTS_SENTENCE) && !onr_view_in(r, r->head - 1, ONR_LIST_NATIONALITIES);
+    uint32_t noun = r->first + onr_view_in(r, r->first, ONR_LIST_DETERMINERS);
+    return noun < r->head && onr_view_in(r, noun, ONR_LIST_OUTLET_NOUNS) && tokens[noun].shape < ONR_SHAPE_CAPITALIZED &&
+           tokens[noun + 1].shape >= ONR_SHAPE_CAPITALIZED;
+}
+
 /* A name that is no person's: an outlet, else a body. */
 static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const char *outlet)
 {
@@ -207,7 +223,7 @@ static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const cha
     if (is_outlet(r, outlet))
         set_kind(m, ONR_CLASS_SELF, ONR_KIND_SELF);
     else if (onr_prose_match(r->prose, run, ONR_LIST_MEDIA) >= last - run || onr_view_head(r, ONR_LIST_MEDIA) ||
-             looks_like_outlet(r))
+             looks_like_outlet(r) || is_outlet_by_noun(r))
         set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
     else
         set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
@@ -215,9 +231,15 @@ static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const cha
     return true;
 }
 
+/* "Those close to the mayor": people told by their tie alone. */
+static bool is_those(const struct onr_phrase_view *r)
+{
+    return r->head == r->first && r->core_end < r->end && onr_view_in(r, r->head, ONR_LIST_PRONOUNS_ANEW);
+}
+
 bool onr_view_tied(const struct onr_phrase_view *r)
 {
-    return onr_view_head(r, ONR_LIST_BARE_SOURCES) &&
+    return (onr_view_head(r, ONR_LIST_BARE_SOURCES) || is_those(r)) &&
            (onr_view_any(r, r->core_end, r->end, ONR_LIST_BASIS_TIE) ||
            onr_view_any(r, r->core_end, r->end, ONR_LIST_BASIS_TOLD));
 }
@@ -236,8 +258,11 @@ static bool is_spokes(struct onr_phrase_view *r)
     bool place;
     if (onr_view_head(r, ONR_LIST_SPOKES))
         return true;
+    bool owned = false;
+    for (uint32_t i = r->first; i < r->head; i++)
+        owned |= onr_view_owner(r, i);
     return onr_view_head(r, ONR_LIST_ADVOCATES) &&
-           (onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
+           (owned || onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
             onr_view_in(r, r->first, ONR_LIST_POSSESSIVES));
 }
 
@@ -250,6 +275,14 @@ static bool is_by_outlet(const struct onr_phrase_view *r)
     i += 1 + onr_view_in(r, i + 1, ONR_LIST_DETERMINERS);
     return i < r->end && r->prose->tokens.at[i].shape >= ONR_SHAPE_CAPITALIZED &&
            onr_prose_match(r->prose, i, ONR_LIST_MEDIA) > 0;
+}
+
+/* "Reports in Italy": what outlets there say, none of them named. */
+static bool is_reports_from(const struct onr_phrase_view *r)
+{
+    bool place = false;
+    return r->head == r->first && onr_view_head(r, ONR_LIST_STORY_WORDS_NAMED) && r->core_end < r->end &&
+           onr_view_in(r, r->core_end, ONR_LIST_INSIDE_OR_FROM) && !onr_view_names_body(r, &place) && place;
 }
 
 /* "The article", "a Der Spiegel report", "a report by Bloomberg": what an outlet publishes. */
@@ -269,12 +302,24 @@ static bool is_media_at_large(const struct onr_phrase_view *r)
     return false;
 }
 
+/* "Diplomats and documents": the people in front, whom a document does not stand for. */
+static void drop_joined_document(struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->first + 1; i < r->head; i++)
+        if (onr_view_in(r, i, ONR_LIST_NOUN_JOINERS) && onr_view_head(r, ONR_LIST_DOCUMENTS) &&
+            (onr_view_in(r, i - 1, ONR_LIST_ANONYMOUS_ROLES) || onr_view_in(r, i - 1, ONR_LIST_BARE_SOURCES) ||
+             onr_view_in(r, i - 1, ONR_LIST_ROLES))) {
+            r->head = i - 1;
+            r->core_end = i;
+        }
+}
+
 static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
 {
     bool described = r->core_end < r->end || onr_view_has_modifier(r);
     if (is_spokes(r)) {
         set_kind(m, ONR_CLASS_SPOKESPERSON, ONR_KIND_SPOKESPERSON_UNNAMED);
-    } else if (is_story(r) || is_media_at_large(r)) {
+    } else if (is_story(r) || is_media_at_large(r) || is_outlet_by_noun(r) || is_reports_from(r)) {
         set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
     } else if (onr_view_head(r, ONR_LIST_DOCUMENTS) || onr_view_head(r, ONR_LIST_THINGS_THAT_SAY)) {
         set_kind(m, ONR_CLASS_DOCUMENT, ONR_KIND_DOCUMENT);
@@ -284,7 +329,7 @@ static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
         set_kind(m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
     } else if (onr_view_head(r, ONR_LIST_INSTITUTIONS) || onr_view_head(r, ONR_LIST_INSTITUTION_NAMES)) {
         set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
-    } else if (onr_view_head(r, ONR_LIST_BARE_SOURCES)) {
+    } else if (onr_view_head(r, ONR_LIST_BARE_SOURCES) || onr_view_head(r, ONR_LIST_KIN_GROUPS)) {
         onr_mention_set_unnamed(r, m);
     } else if (onr_view_head(r, ONR_LIST_ROLES)) {
         if (m->definite && !described)
@@ -300,6 +345,19 @@ static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
     } else {
         onr_mention_set_unnamed(r, m);
     }
+}
+
+/* "The German", "the 19-year-old": somebody told before, by where he comes from or how old he is. */
+static bool is_told_by_trait(const struct onr_phrase_view *r)
+{
+    const struct onr_token *head = &r->prose->tokens.at[r->head];
+    const char *end = r->prose->text->bytes + head->end;
+    if (r->head != r->first + 1 || r->core_end != r->end || !onr_view_in(r, r->first, ONR_LIST_THE))
+        return false;
+    bool age = head->end - head->start > 4 && memcmp(end - 4, "-old", 4) == 0;
+    bool demonym = head->shape >= ONR_SHAPE_CAPITALIZED && end[-1] != 's' && end[-1] != 'h' && end[-1] != 'e' &&
+                   (onr_view_in(r, r->head, ONR_LIST_NATIONALITIES) || onr_view_in(r, r->head, ONR_LIST_DEMONYM_NOUNS));
+    return age || demonym;
 }
 
 /* "One", "one of them", "another", "a third": somebody out of several told before, without a noun of its own. */
@@ -321,6 +379,7 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     first = view.first;
     struct onr_mention m = {.first = first, .end = end, .name = ONR_NONE, .gender = ONR_GENDER_ANY,
                             .level = ONR_LEVEL_NONE};
+    drop_joined_document(r);
     m.head = r->head;
     m.gender = gender_of(r);
     read_number(r, &m);
@@ -336,12 +395,19 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
         m.plural = m.member ? m.plural : onr_view_in(r, r->first, ONR_LIST_PRONOUNS_PLURAL);
         return m;
     }
+    if (is_told_by_trait(r)) {
+        m.class_ = ONR_CLASS_NOMINAL;
+        m.trait = true;
+        return m;
+    }
     uint32_t name_end, person = person_in(r, r->first, &name_end);
     if (person != ONR_NONE) {
         set_named(r, &m, person);
         m.joint = m.plural = joins_another(r, person, name_end);
     }
-    if (person == ONR_NONE && is_collective(r, &m))
+    if (is_those(r) && onr_view_tied(r))
+        onr_mention_set_unnamed(r, &m);
+    else if (person == ONR_NONE && is_collective(r, &m))
         set_kind(&m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
     else if (person == ONR_NONE && !try_body(r, &m, outlet))
         read_common_noun(r, &m);
@@ -441,7 +507,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
                                     uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
     struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
-    if (m.class_ == ONR_CLASS_SELF || m.member || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
+    if (m.class_ == ONR_CLASS_SELF || m.member || m.trait || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
     if (!outlet && vouches(&view, &m, said)) {
@@ -451,7 +517,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (is_own_name(&view) ||
         (m.class_ == ONR_CLASS_MEDIA &&
          (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view) || is_media_at_large(&view) ||
-          (is_story(&view) && is_by_outlet(&view)))) ||
+          is_outlet_by_noun(&view) || is_reports_from(&view) || (is_story(&view) && is_by_outlet(&view)))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
         (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_SPOKES) &&

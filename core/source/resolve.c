@@ -316,7 +316,7 @@ static enum onr_class class_of_nominal(const struct onr_resolver *r, const struc
         onr_token_in(r->prose, m->head, ONR_LIST_THINGS_THAT_SAY))
         return ONR_CLASS_DOCUMENT;
     return onr_token_in(r->prose, m->head, ONR_LIST_INSTITUTIONS) ||
-           m->plural ? ONR_CLASS_ORGANIZATION : ONR_CLASS_NAMED;
+           m->plural ? ONR_CLASS_ORGANIZATION : may_be_named(r, m) ? ONR_CLASS_NAMED : ONR_CLASS_UNNAMED;
 }
 
 /* The attribution whose source is the fullest mention of a chain, or NULL where no attribution's is. */
