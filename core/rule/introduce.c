@@ -78,7 +78,7 @@ uint8_t *onr_names_introduced(struct onr_check *check)
         uint32_t name = last > first ? onr_names_find(names, prose, first, last) : ONR_NONE;
         if (name == ONR_NONE)
             continue;
-        if (names->all.at[name].role.end || told_before(prose, run, first) || told_after(prose, last))
+        if (names->all.at[name].role.end || (last - first > 2 && is_role(prose, first)) || told_before(prose, run, first) || told_after(prose, last))
             told[name] |= ONR_INTRODUCED;
         if (is_kin(prose, run))
             told[name] |= ONR_INTRODUCED_AS_KIN;

@@ -211,7 +211,8 @@ static bool tells_its_own(const struct onr_resolver *r, const struct onr_mention
 static bool has_other_role(const struct onr_resolver *r, uint32_t source, const struct onr_mention *m)
 {
     uint32_t name = r->out->fullest.at[source].name;
-    return name != ONR_NONE && r->out->names.all.at[name].role.end > 0 && onr_token_in(r->prose, m->head, ONR_LIST_ROLES);
+    return name != ONR_NONE && m->gender == ONR_GENDER_ANY && r->out->names.all.at[name].role.end > 0 &&
+           onr_token_in(r->prose, m->head, ONR_LIST_ROLES);
 }
 
 /*
@@ -237,8 +238,12 @@ uint32_t onr_chain_of_nominal(struct onr_resolver *r, uint32_t attribution, cons
     if (name != ONR_NONE)
         return onr_chain_of_name(r, attribution, name);
     bool role = onr_token_in(r->prose, m->head, ONR_LIST_ROLES) || m->gender != ONR_GENDER_ANY || m->trait;
-    if ((unnamed && m->gender == ONR_GENDER_ANY) || m->class_ != ONR_CLASS_NOMINAL || !role || tells_its_own(r, m))
+    if ((unnamed && m->gender == ONR_GENDER_ANY) || !(m->class_ == ONR_CLASS_NOMINAL || (m->class_ == ONR_CLASS_UNNAMED && m->definite && m->gender != ONR_GENDER_ANY)) ||
+        !role || tells_its_own(r, m))
         return ONR_NONE;
+    name = m->trait ? onr_person_before(r->prose, &r->out->names, m) : ONR_NONE;
+    if (name != ONR_NONE)
+        return onr_chain_of_name(r, attribution, name);
     source = nearest_of_class(r, attribution, PRONOUN_REACH, ONR_CLASS_NAMED, false, m->gender);
     return source != ONR_NONE && has_other_role(r, source, m) ? ONR_NONE : source;
 }
@@ -332,7 +337,8 @@ uint32_t onr_chain_of_pronoun(struct onr_resolver *r, uint32_t attribution, cons
     uint32_t source = relative_source(r, attribution, m);
     if (source != ONR_NONE || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
         return source;
-    return pronoun_source(r, attribution, m);
+    source = pronoun_source(r, attribution, m);
+    return source != ONR_NONE ? source : onr_chain_of_opening(r, attribution, m);
 }
 
 /* "Judge blocks order", "official says": a noun without an article, as headlines have it. */

@@ -3,8 +3,6 @@
  * source (standards-and-rubric B1, B2; the first class that fits wins).
  */
 #include <string.h>
-#include <stdio.h>//DBG
-#include <stdlib.h>//DBG
 
 #include "base/hash.h"
 #include "source/phrase.h"
@@ -31,7 +29,7 @@ static bool looks_like_outlet(const struct onr_phrase_view *r)
 {
     return r->head > r->first && onr_view_in(r, r->head, ONR_LIST_OUTLET_WORDS) &&
            r->prose->tokens.at[r->head].shape >= ONR_SHAPE_CAPITALIZED &&
-           r->prose->tokens.at[r->head - 1].shape >= ONR_SHAPE_CAPITALIZED;
+           (r->prose->tokens.at[r->head - 1].shape >= ONR_SHAPE_CAPITALIZED || onr_view_in(r, r->head - 1, ONR_LIST_THE));
 }
 
 /* "Friends of the chancellor, Simon Hale": several people by a word, whom a name behind a preposition does not name. */
@@ -253,16 +251,22 @@ static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m
     return !(onr_view_names_body(r, &place) && onr_view_head(r, ONR_LIST_ROLES));
 }
 
+/* Whether an owner stands before the head: "Hale's lawyers". */
+static bool is_owned(const struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->first; i < r->head; i++)
+        if (onr_view_owner(r, i))
+            return true;
+    return false;
+}
+
 static bool is_spokes(struct onr_phrase_view *r)
 {
     bool place;
     if (onr_view_head(r, ONR_LIST_SPOKES))
         return true;
-    bool owned = false;
-    for (uint32_t i = r->first; i < r->head; i++)
-        owned |= onr_view_owner(r, i);
     return onr_view_head(r, ONR_LIST_ADVOCATES) &&
-           (owned || onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
+           (is_owned(r) || onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
             onr_view_in(r, r->first, ONR_LIST_POSSESSIVES));
 }
 
@@ -300,18 +304,6 @@ static bool is_media_at_large(const struct onr_phrase_view *r)
         if (onr_prose_match(r->prose, i, ONR_LIST_MEDIA_WORDS) == r->head + 1 - i)
             return true;
     return false;
-}
-
-/* "Diplomats and documents": the people in front, whom a document does not stand for. */
-static void drop_joined_document(struct onr_phrase_view *r)
-{
-    for (uint32_t i = r->first + 1; i < r->head; i++)
-        if (onr_view_in(r, i, ONR_LIST_NOUN_JOINERS) && onr_view_head(r, ONR_LIST_DOCUMENTS) &&
-            (onr_view_in(r, i - 1, ONR_LIST_ANONYMOUS_ROLES) || onr_view_in(r, i - 1, ONR_LIST_BARE_SOURCES) ||
-             onr_view_in(r, i - 1, ONR_LIST_ROLES))) {
-            r->head = i - 1;
-            r->core_end = i;
-        }
 }
 
 static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
@@ -379,7 +371,6 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     first = view.first;
     struct onr_mention m = {.first = first, .end = end, .name = ONR_NONE, .gender = ONR_GENDER_ANY,
                             .level = ONR_LEVEL_NONE};
-    drop_joined_document(r);
     m.head = r->head;
     m.gender = gender_of(r);
     read_number(r, &m);
@@ -520,8 +511,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
           is_outlet_by_noun(&view) || is_reports_from(&view) || (is_story(&view) && is_by_outlet(&view)))) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
         (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
-        (m.class_ == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_SPOKES) &&
-        !onr_view_head(&view, ONR_LIST_ROLES)))
+        (m.class_ == ONR_CLASS_SPOKESPERSON && (is_owned(&view) || (onr_view_head(&view, ONR_LIST_SPOKES) &&
+        !onr_view_head(&view, ONR_LIST_ROLES)))))
         return m;
     if (m.class_ == ONR_CLASS_NAMED && m.name != ONR_NONE && names->all.at[m.name].votes >= SURE_NAME &&
         names->all.at[m.name].end - names->all.at[m.name].first > 1)
@@ -533,7 +524,6 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].body)
         return m;
     enum onr_class learned = onr_mention_classify(ONR_MENTION_WRITTEN, &view, &m, said, m.class_);
-    if (getenv("DBGM")) fprintf(stderr, "WRITTEN %.*s rules %d learned %d name %d\n", (int)(prose->tokens.at[end-1].end-prose->tokens.at[first].start), prose->text->bytes+prose->tokens.at[first].start, m.class_, learned, (int)m.name);//DBG
     if (learned != m.class_)
         reclass(&view, &m, learned);
     return m;

@@ -396,7 +396,33 @@ static bool is_told_a_body(const struct onr_prose *prose, uint32_t end)
     while (i < prose->tokens.count && i < end + LONGEST_TOLD && prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER &&
            !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) && !onr_token_in(prose, i, ONR_LIST_RELATIVES))
         i++;
-    return i > end + 2 && onr_token_in(prose, i - 1, ONR_LIST_INSTITUTIONS);
+    bool based = i + 1 < prose->tokens.count && onr_prose_match(prose, i - 1, ONR_LIST_BASED_IN) > 0;
+    return i > end + 2 && (onr_token_in(prose, i - 1, ONR_LIST_INSTITUTIONS) || based);
+}
+
+/* "Fairholme Homes, which …": nobody is told of by "which". */
+static bool is_a_thing(const struct onr_prose *prose, uint32_t end)
+{
+    return end + 1 < prose->tokens.count && prose->text->bytes[prose->tokens.at[end].start] == ',' &&
+           onr_token_in(prose, end + 1, ONR_LIST_WHICH);
+}
+
+/* "The Courier": a newspaper's word behind its article. */
+static bool is_the_paper(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    return end - first == 1 && first > 0 && onr_token_in(prose, first, ONR_LIST_OUTLET_WORDS) &&
+           onr_token_in(prose, first - 1, ONR_LIST_THE) && prose->tokens.at[first].sentence == prose->tokens.at[first - 1].sentence;
+}
+
+/* "Halcyon said it was not aware": a name that a report calls "it" is a body's, unless it is a person's for sure. */
+static bool calls_itself_it(const struct onr_prose *prose, uint32_t end)
+{
+    uint32_t i = end;
+    if (i + 2 >= prose->tokens.count || !onr_token_in(prose, i, ONR_LIST_CUE_SURE))
+        return false;
+    i += 1 + onr_token_in(prose, i + 1, ONR_LIST_THAT);
+    return onr_token_in(prose, i, ONR_LIST_PRONOUNS_THING) && i + 1 < prose->tokens.count &&
+           onr_prose_match(prose, i + 1, ONR_LIST_DEEDS_OF_BODIES);
 }
 
 /* One mention's vote on whether a name is a person's. A title before it or a word inside it decides; looks hint. */
@@ -447,7 +473,9 @@ static void add(struct onr_names *names, struct onr_arena *arena, const struct o
     int32_t vote = vote_on(prose, classes, run, first, end);
     name->votes += vote;
     name->body |= first == run && (is_told_a_body(prose, end) || is_called_a_body(prose, first) ||
-                                   ends_as_body(prose, first, end));
+                                   ends_as_body(prose, first, end) || is_the_paper(prose, first, end) ||
+                                   (!is_given_name(prose, first) && (is_a_thing(prose, end) ||
+                                    (end - first == 1 && calls_itself_it(prose, end)))));
     name->person = name->votes > 0 && !name->body;
     name->places += place_vote(classes, first, end);
     uint8_t gender = gender_of(prose, run, first);

@@ -77,6 +77,17 @@ static void find_head(struct onr_phrase_view *r)
         r->head--;
 }
 
+/* "Diplomats and documents": the head is the people in front, whom a document does not stand for. */
+static void pass_over_joined_document(struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->first + 1; i < r->head && onr_view_in(r, r->head, ONR_LIST_DOCUMENTS); i++)
+        if (onr_view_in(r, i, ONR_LIST_NOUN_JOINERS) &&
+            (onr_view_in(r, i - 1, ONR_LIST_ANONYMOUS_ROLES) || onr_view_in(r, i - 1, ONR_LIST_BARE_SOURCES))) {
+            r->head = i - 1;
+            r->core_end = i;
+        }
+}
+
 struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                      uint32_t end)
 {
@@ -87,5 +98,6 @@ struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct
         first++; /* "who officials say is …": the relative belongs to what is said */
     struct onr_phrase_view view = {.prose = prose, .names = names, .first = first, .end = end};
     find_head(&view);
+    pass_over_joined_document(&view);
     return view;
 }

@@ -4,8 +4,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <stdio.h>//DBG
-#include <stdlib.h>//DBG
 
 #include "base/hash.h"
 #include "source/phrase.h"
@@ -306,6 +304,8 @@ static enum onr_class class_of_nominal(const struct onr_resolver *r, const struc
     if (onr_token_in(r->prose, m->head, ONR_LIST_ANONYMOUS_ROLES) ||
         onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES))
         return ONR_CLASS_UNNAMED;
+    if (m->plural && m->number > 1 && onr_token_in(r->prose, m->head, ONR_LIST_ROLES) && !m->definite)
+        return ONR_CLASS_UNNAMED;
     if (m->plural && onr_token_in(r->prose, m->head, ONR_LIST_COLLECTIVES))
         return ONR_CLASS_COLLECTIVE;
     if (onr_token_in(r->prose, m->head, ONR_LIST_ROLES))
@@ -358,7 +358,6 @@ static void settle_class(const struct onr_resolver *r, uint32_t source)
         class_ = class_meant(r, source, class_of_nominal(r, m));
     else if (class_ == ONR_CLASS_UNNAMED || class_ == ONR_CLASS_COLLECTIVE)
         class_ = class_meant(r, source, class_);
-    if (getenv("DBGM")) fprintf(stderr, "SETTLE from %d to %d\n", record->class_, class_);//DBG
     if (class_ == record->class_)
         return;
     record->class_ = class_;
