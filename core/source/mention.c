@@ -380,6 +380,10 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     m.part = r->part != ONR_NONE || (counted && r->core_end == end && !onr_view_has_modifier(r));
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
     bool alone = end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS));
+    if (onr_view_in(r, first, ONR_LIST_NO) && !onr_view_in(r, r->head, ONR_LIST_BARE_SOURCES)) {
+        m.none = true; /* "no group": nobody speaks */
+        return m;
+    }
     m.member = is_member(r);
     if ((pronoun && alone) || m.member) {
         set_pronoun(r, &m);
@@ -498,7 +502,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
                                     uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
     struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
-    if (m.class_ == ONR_CLASS_SELF || m.member || m.trait || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
+    if (m.class_ == ONR_CLASS_SELF || m.member || m.trait || m.none || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
     if (!outlet && vouches(&view, &m, said)) {

@@ -59,13 +59,86 @@ static uint32_t unanswered_words(const struct onr_prose *prose, uint32_t token)
     return words ? words : onr_prose_match(prose, token, ONR_LIST_COMMENT_UNREACHABLE);
 }
 
-/* "Asked about the poll, an aide laughed": whoever is asked reports nothing by that. */
+static bool has_content_behind(const struct onr_labels *labels, const struct onr_prose *prose, uint32_t token)
+{
+    uint32_t sentence = prose->tokens.at[token].sentence;
+    while (token < labels->count && prose->tokens.at[token].sentence == sentence && labels->at[token].role != ONR_ROLE_CONTENT)
+        token++;
+    return token < labels->count && prose->tokens.at[token].sentence == sentence;
+}
+
+static void drop(struct onr_labels *labels, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        labels->at[t].role = ONR_ROLE_NONE;
+}
+
+static uint32_t sentence_end(const struct onr_prose *prose, uint32_t token)
+{
+    const struct onr_sentence *s = &prose->sentences.at[prose->tokens.at[token].sentence];
+    return s->first_token + s->token_count;
+}
+
+/* "Asked about the poll, an aide laughed": whoever is asked reports nothing by that, nor by what he does. */
 static void drop_asked(struct onr_labels *labels, const struct onr_prose *prose, uint32_t first)
 {
-    uint32_t sentence = prose->tokens.at[first].sentence;
-    for (uint32_t t = first; t < labels->count && prose->tokens.at[t].sentence == sentence &&
-                             prose->tokens.at[t].kind <= ONR_TOKEN_NUMBER; t++)
-        labels->at[t].role = ONR_ROLE_NONE;
+    uint32_t end = first, last = sentence_end(prose, first);
+    while (end < last && prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER)
+        end++;
+    drop(labels, first, has_content_behind(labels, prose, end) ? end : last);
+}
+
+/* "Police were warned": the subject of such a passive is told, and tells nothing. */
+static void drop_told(struct onr_labels *labels, const struct onr_prose *prose, uint32_t verb)
+{
+    uint32_t first = verb, sentence = prose->tokens.at[verb].sentence;
+    while (first > 0 && labels->at[first - 1].role == ONR_ROLE_CUE && prose->tokens.at[first - 1].sentence == sentence)
+        first--;
+    if (onr_token_in(prose, verb + 1, ONR_LIST_BY))
+        return;
+    while (first > 0 && labels->at[first - 1].role == ONR_ROLE_SOURCE && prose->tokens.at[first - 1].sentence == sentence)
+        labels->at[--first].role = ONR_ROLE_NONE;
+}
+
+/* "A judge dismissed a lawsuit": takes away a cue that is a deed, with the content of its clause and its source. */
+static void drop_deed(struct onr_labels *labels, const struct onr_prose *prose, uint32_t cue, uint32_t words)
+{
+    uint32_t first = cue, end = cue + words, last = sentence_end(prose, cue), sentence = prose->tokens.at[cue].sentence;
+    while (first > 0 && labels->at[first - 1].role && labels->at[first - 1].role != ONR_ROLE_CONTENT &&
+           prose->tokens.at[first - 1].sentence == sentence)
+        first--;
+    while (end < last && labels->at[end].role == ONR_ROLE_CUE && !labels->at[end].begins)
+        end++;
+    while (end < last && labels->at[end].role == ONR_ROLE_CONTENT && (!labels->at[end].begins || labels->at[end - 1].role != ONR_ROLE_CONTENT) &&
+           !prose->tokens.at[end].depth)
+        end++;
+    drop(labels, first, end);
+}
+
+/* "Q: Did you …": the letters of questions and answers are no speakers. */
+static bool is_interview_letter(const struct onr_prose *prose, uint32_t i)
+{
+    const struct onr_token *token = &prose->tokens.at[i];
+    return token->end - token->start == 1 && (token->flags & ONR_TOKEN_STARTS_SENTENCE) && i + 1 < prose->tokens.count &&
+           onr_token_in(prose, i, ONR_LIST_INTERVIEW_LETTERS) && prose->text->bytes[prose->tokens.at[i + 1].start] == ':';
+}
+
+/* What one token's cue or source may not be. */
+static void constrain_token(struct onr_labels *labels, const struct onr_prose *prose, uint32_t i)
+{
+    if (prose->tokens.at[i].depth || !labels->at[i].role)
+        return;
+    if (is_interview_letter(prose, i))
+        drop(labels, i, i + 2);
+    if (prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE && labels->at[i].role != ONR_ROLE_SOURCE &&
+        onr_token_in(prose, i, ONR_LIST_ASKED_FIRST))
+        drop_asked(labels, prose, i);
+    uint32_t deed = labels->at[i].role == ONR_ROLE_CUE ? onr_prose_match(prose, i, ONR_LIST_CUES_OF_DEEDS) : 0;
+    if (deed)
+        drop_deed(labels, prose, i, deed);
+    else if (labels->at[i].role == ONR_ROLE_CUE && i && onr_token_in(prose, i, ONR_LIST_HEARERS_PASSIVE) &&
+             onr_token_in(prose, i - 1, ONR_LIST_BEING))
+        drop_told(labels, prose, i);
 }
 
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose)
@@ -74,9 +147,7 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
         uint32_t unanswered = prose->tokens.at[i].depth ? 0 : unanswered_words(prose, i);
         if (unanswered)
             drop_unanswered(labels, prose, i, unanswered);
-        if (prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE && labels->at[i].role == ONR_ROLE_CUE &&
-            onr_prose_match(prose, i, ONR_LIST_ASKED_FIRST))
-            drop_asked(labels, prose, i);
+        constrain_token(labels, prose, i);
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
         if (!words || labels->at[i].role == ONR_ROLE_SOURCE)
             continue;

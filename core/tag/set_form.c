@@ -128,6 +128,20 @@ static uint32_t hearer_end(const struct onr_shape *s, uint32_t cue_end)
     return i > first && clause ? i : cue_end;
 }
 
+#define LONGEST_TIME 5 /* tokens of "Newswire last year" */
+
+/* Whether content that starts with a name is but whom somebody told something, and when: "told Newswire last year." */
+static bool is_last_run(const struct onr_shape *s, uint32_t first)
+{
+    uint32_t end = first;
+    while (has(s, end, ONR_ROLE_CONTENT))
+        end++;
+    while (end < s->end && !is_word(s, end))
+        end++;
+    uint32_t name = first + in(s, first, ONR_LIST_THE);
+    return end == s->end && end - first <= LONGEST_TIME + 1 && name < s->end && token_at(s, name)->shape >= ONR_SHAPE_CAPITALIZED;
+}
+
 /* "Two aides told Reuters the plan was dead", "…, officials tell the Standard.": an outlet that is told is not what is said. */
 static void part_hearer(struct onr_shape *s, uint32_t verb)
 {
@@ -135,20 +149,17 @@ static void part_hearer(struct onr_shape *s, uint32_t verb)
     if (!has(s, verb, ONR_ROLE_CUE) || !in(s, verb, ONR_LIST_TELL) || !has(s, end, ONR_ROLE_CONTENT) || token_at(s, end)->depth)
         return;
     uint32_t hearer = hearer_end(s, end), source = verb;
-    if (hearer == end)
-        return;
-    if (has(s, hearer, ONR_ROLE_CONTENT)) {
-        give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
-        s->labels->at[hearer].begins = 1;
-        return;
-    }
     while (source > s->first && has(s, source - 1, ONR_ROLE_SOURCE))
         source--;
     struct onr_run before = onr_shape_trimmed(s, (struct onr_run){s->first, source});
-    if (source == verb || before.end < before.first + 2 || byte_at(s, source - 1) != ',')
-        return;
-    give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
-    give(s, before, ONR_ROLE_CONTENT);
+    bool told = source < verb && before.end > before.first + 1 && byte_at(s, source - 1) == ',';
+    if (told && is_last_run(s, end)) {
+        give(s, (struct onr_run){end, s->end}, ONR_ROLE_NONE);
+        give(s, before, ONR_ROLE_CONTENT);
+    } else if (hearer > end && has(s, hearer, ONR_ROLE_CONTENT)) {
+        give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
+        s->labels->at[hearer].begins = 1;
+    }
 }
 
 void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *prose)
