@@ -31,7 +31,7 @@ static bool on_record(const struct onr_check *check, uint32_t attribution)
 {
     const struct onr_source *source = onr_check_source(check, attribution);
     enum onr_mode mode = check->attributions->records.at[attribution].mode;
-    if (!source || mode == ONR_MODE_DENIAL || mode == ONR_MODE_REFUSAL)
+    if (!source || mode == ONR_MODE_DENIAL || mode == ONR_MODE_REFUSAL || check->attributions->records.at[attribution].nested)
         return false;
     bool person = source->class_ == ONR_CLASS_NAMED &&
                   (source->kind == ONR_KIND_PERSON_NAMED || source->kind == ONR_KIND_PERSON_PARTIAL);

@@ -77,10 +77,12 @@ static void find_head(struct onr_phrase_view *r)
         r->head--;
 }
 
-/* "Diplomats and documents": the head is the people in front, whom a document does not stand for. */
-static void pass_over_joined_document(struct onr_phrase_view *r)
+/* "Diplomats and documents", "officials and analysts": the head is the people in front, who were spoken to. */
+static void pass_over_joined(struct onr_phrase_view *r)
 {
-    for (uint32_t i = r->first + 1; i < r->head && onr_view_in(r, r->head, ONR_LIST_DOCUMENTS); i++)
+    bool passed = onr_view_in(r, r->head, ONR_LIST_DOCUMENTS) ||
+                  (onr_view_in(r, r->head, ONR_LIST_COLLECTIVES) && !onr_view_in(r, r->head, ONR_LIST_ANONYMOUS_ROLES));
+    for (uint32_t i = r->first + 1; i < r->head && passed; i++)
         if (onr_view_in(r, i, ONR_LIST_NOUN_JOINERS) &&
             (onr_view_in(r, i - 1, ONR_LIST_ANONYMOUS_ROLES) || onr_view_in(r, i - 1, ONR_LIST_BARE_SOURCES))) {
             r->head = i - 1;
@@ -98,6 +100,6 @@ struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct
         first++; /* "who officials say is …": the relative belongs to what is said */
     struct onr_phrase_view view = {.prose = prose, .names = names, .first = first, .end = end};
     find_head(&view);
-    pass_over_joined_document(&view);
+    pass_over_joined(&view);
     return view;
 }
