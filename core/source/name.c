@@ -410,8 +410,9 @@ static bool is_a_thing(const struct onr_prose *prose, uint32_t end)
 /* "The Courier": a newspaper's word behind its article. */
 static bool is_the_paper(const struct onr_prose *prose, uint32_t first, uint32_t end)
 {
-    return end - first == 1 && first > 0 && onr_token_in(prose, first, ONR_LIST_OUTLET_WORDS) &&
-           onr_token_in(prose, first - 1, ONR_LIST_THE) && prose->tokens.at[first].sentence == prose->tokens.at[first - 1].sentence;
+    uint32_t last = end - 1;
+    return end - first <= 2 && last > 0 && onr_token_in(prose, last, ONR_LIST_OUTLET_WORDS) &&
+           onr_token_in(prose, last - 1, ONR_LIST_THE) && prose->tokens.at[last].sentence == prose->tokens.at[last - 1].sentence;
 }
 
 /* "Halcyon said it was not aware": a name that a report calls "it" is a body's, unless it is a person's for sure. */
