@@ -106,8 +106,11 @@ static void write_spec(FILE *out, const struct onr_rule_spec *spec)
     for (int i = 0; i < spec->points_count; i++)
         fprintf(out, "{%u,%uu,%a},", spec->points[i].attribute, (unsigned)spec->points[i].values,
                 (double)spec->points[i].points);
-    fprintf(out, "},.silent={%u,%uu},", spec->silent.attribute, (unsigned)spec->silent.values);
-    fputs(".threshold={", out);
+    fprintf(out, "},.silent={%u,%uu},.doubt_count=%u,.doubt={", spec->silent.attribute, (unsigned)spec->silent.values,
+            spec->doubt_count);
+    for (int i = 0; i < spec->doubt_count; i++)
+        fprintf(out, "{%u,%uu},", spec->doubt[i].attribute, (unsigned)spec->doubt[i].values);
+    fputs("},.threshold={", out);
     for (int i = 0; i < ONR_PROFILES; i++)
         fprintf(out, "%a,", (double)spec->threshold[i]);
     fputs("},", out);

@@ -201,6 +201,8 @@ struct onr_source {
     bool relays_unnamed;           /* media: it cites unnamed people in turn */
     bool first_hand;               /* self: the outlet saw, counted or analysed it; rules set it for an unnamed source that
                                       tells of itself alone */
+    bool spoken;                   /* a plain verb of speech has it speak; set by rules */
+    bool firm;                     /* unnamed: no doubt that somebody was spoken to; set by rules */
     bool routine;                  /* bare plural officials without a grant phrase: no reason asked */
     struct onr_spans mentions;     /* in document order */
     struct onr_indices attributions; /* of the attributions it is the source of */

@@ -60,6 +60,21 @@ static unsigned get_routine(const struct onr_source *s, const struct onr_attribu
     (void)a;
     return s->routine;
 }
+static unsigned get_plural(const struct onr_source *s, const struct onr_attribution *a)
+{
+    (void)a;
+    return s->plural;
+}
+static unsigned get_firm(const struct onr_source *s, const struct onr_attribution *a)
+{
+    (void)a;
+    return s->firm;
+}
+static unsigned get_spoken(const struct onr_source *s, const struct onr_attribution *a)
+{
+    (void)a;
+    return s->spoken;
+}
 static unsigned get_mode(const struct onr_source *s, const struct onr_attribution *a)
 {
     (void)s;
@@ -84,6 +99,9 @@ static const struct {
     [ONR_ATTRIBUTE_CATEGORY] = {"category", yes_name, get_category},
     [ONR_ATTRIBUTE_FIRSTHAND] = {"firsthand", yes_name, get_firsthand},
     [ONR_ATTRIBUTE_ROUTINE] = {"routine", yes_name, get_routine},
+    [ONR_ATTRIBUTE_PLURAL] = {"plural", yes_name, get_plural},
+    [ONR_ATTRIBUTE_FIRM] = {"firm", yes_name, get_firm},
+    [ONR_ATTRIBUTE_SPOKEN] = {"spoken", yes_name, get_spoken},
     [ONR_ATTRIBUTE_MODE] = {"mode", mode_name, get_mode},
 };
 

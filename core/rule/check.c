@@ -98,6 +98,15 @@ bool onr_rule_meets(const struct onr_rule_spec *spec, const struct onr_source *s
     return true;
 }
 
+bool onr_rule_doubts(const struct onr_rule_spec *spec, const struct onr_source *source,
+                     const struct onr_attribution *attribution)
+{
+    for (unsigned i = 0; source && i < spec->doubt_count; i++)
+        if (meets(&spec->doubt[i], source, attribution))
+            return true;
+    return false;
+}
+
 float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source *source,
                       const struct onr_attribution *attribution)
 {

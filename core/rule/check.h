@@ -26,6 +26,7 @@ struct onr_hit {
     float points;          /* taken off; rates and shares are worked out by the score */
     uint32_t met, of;      /* points that go by a share: met of so many; else 0 */
     bool shown;            /* false: takes points, no finding */
+    bool doubtful;         /* shown as a hint at most: what it asks about may be nothing to ask */
     bool scored;           /* false: a finding under another threshold than the score's, or of a newsroom's own rule */
     struct onr_span related;      /* a place that explains it; empty for none */
     const char *related_message;  /* what it is; static */
@@ -85,6 +86,9 @@ uint32_t onr_hit_waiver(const struct onr_check *check, const struct onr_hit *hit
 /* Whether a source (and attribution, or NULL) meets a rule's conditions. source may be NULL: class none. */
 bool onr_rule_meets(const struct onr_rule_spec *spec, const struct onr_source *source,
                     const struct onr_attribution *attribution);
+/* Whether a rule says of such a source that a finding is a hint at most. source and attribution may be NULL. */
+bool onr_rule_doubts(const struct onr_rule_spec *spec, const struct onr_source *source,
+                     const struct onr_attribution *attribution);
 /* The points a rule takes off a source that meets it. */
 float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source *source,
                       const struct onr_attribution *attribution);

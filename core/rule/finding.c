@@ -155,6 +155,8 @@ int onr_findings_make(struct onr_findings *findings, const struct onr_check *che
         enum onr_severity severity = onr_policy_severity(check->policy, hit->rule, check->profile);
         if (!hit->shown || severity == ONR_SEVERITY_OFF)
             continue;
+        if (hit->doubtful)
+            severity = ONR_SEVERITY_HINT;
         struct onr_finding finding = make(check, hit, severity);
         if (!onr_edits_make(check, hit, &finding))
             ONR_ARRAY_PUSH(check->arena, &findings->all, finding);

@@ -260,6 +260,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
         hit.points = onr_rule_points(spec, source, NULL);
         hit.shown = !is_told_of_group(check, i) && !(spec->silent.values &&
                       spec->silent.values >> onr_attribute_value(spec->silent.attribute, source, NULL) & 1);
+        hit.doubtful = onr_rule_doubts(spec, source, NULL);
         fill(&hit, source);
         onr_hit_push(check, hit);
     }
@@ -300,6 +301,7 @@ void onr_kind_attribution(struct onr_check *check, const struct onr_rule_spec *s
         hit.attribution = i;
         hit.source = check->sources->of_attribution[i];
         hit.points = onr_rule_points(spec, source, record);
+        hit.doubtful = onr_rule_doubts(spec, source, record);
         if (source)
             fill(&hit, source);
         onr_hit_push(check, hit);

@@ -100,15 +100,25 @@ static int read_condition(struct reader *r, char *text, struct onr_condition *co
            read_values(r, condition->attribute, equals + 1, &condition->values);
 }
 
-static int read_where(struct reader *r, char *text)
+static int read_conditions(struct reader *r, char *text, struct onr_condition *conditions, uint8_t *count, unsigned most)
 {
     for (char *word; (word = next_word(&text));) {
-        if (r->spec->where_count == ONR_RULE_WHERE)
-            return FAIL(r, "more than %d conditions", ONR_RULE_WHERE);
-        if (read_condition(r, word, &r->spec->where[r->spec->where_count++]))
+        if (*count == most)
+            return FAIL(r, "more than %u conditions", most);
+        if (read_condition(r, word, &conditions[(*count)++]))
             return -1;
     }
     return 0;
+}
+
+static int read_where(struct reader *r, char *text)
+{
+    return read_conditions(r, text, r->spec->where, &r->spec->where_count, ONR_RULE_WHERE);
+}
+
+static int read_doubt(struct reader *r, char *text)
+{
+    return read_conditions(r, text, r->spec->doubt, &r->spec->doubt_count, ONR_RULE_DOUBT);
 }
 
 static int read_number(struct reader *r, const char *text, float *number)
@@ -277,7 +287,7 @@ static const char *key_name(unsigned own, unsigned index)
     static const char *const keys[] = {"id", "title", "kind", "where", "list", "except", "span", "severity", "threshold",
                                        "message", "why", "fix", "trap", "flag", "pass", "edit", "offer", "before",
                                        "after", "points", "of", "milder",
-                                       "silent", "share", "rate", "cap"};
+                                       "silent", "doubt", "share", "rate", "cap"};
     return index < (own ? 19 : sizeof keys / sizeof *keys) ? keys[index] : NULL;
 }
 
@@ -389,6 +399,7 @@ static int read_key(struct reader *r, const char *key, char *value)
     if (strcmp(key, "span") == 0) return read_choice(r, value, PLACE, &spec->place);
     if (strcmp(key, "where") == 0) return read_where(r, value);
     if (strcmp(key, "silent") == 0) return read_condition(r, value, &spec->silent);
+    if (strcmp(key, "doubt") == 0) return read_doubt(r, value);
     if (strcmp(key, "points") == 0) return read_points(r, value);
     if (strcmp(key, "severity") == 0) return read_severity(r, value);
     if (strcmp(key, "threshold") == 0) return read_threshold(r, value);

@@ -11,6 +11,7 @@
 #include "rule/edits.h"
 #include "rule/kinds.h"
 
+#define ONR_RULE_DOUBT 3  /* conditions of doubt a rule may hold */
 #define ONR_RULE_WHERE 6  /* conditions a rule may hold */
 #define ONR_RULE_POINTS 6 /* rows of points */
 #define ONR_EXAMPLE_FLAG "f" /* mark of an example that must be flagged */
@@ -32,6 +33,9 @@ enum onr_attribute {
     ONR_ATTRIBUTE_CATEGORY,
     ONR_ATTRIBUTE_FIRSTHAND,
     ONR_ATTRIBUTE_ROUTINE,
+    ONR_ATTRIBUTE_PLURAL,
+    ONR_ATTRIBUTE_FIRM,
+    ONR_ATTRIBUTE_SPOKEN,
     ONR_ATTRIBUTE_MODE,
     ONR_ATTRIBUTES,
 };
@@ -78,6 +82,8 @@ struct onr_rule_spec {
     struct onr_condition where[ONR_RULE_WHERE];  /* all hold */
     struct onr_points points[ONR_RULE_POINTS];   /* the first that fits */
     struct onr_condition silent;                 /* takes points, shows nothing; values 0 for never */
+    uint8_t doubt_count;                         /* conditions */
+    struct onr_condition doubt[ONR_RULE_DOUBT];  /* where one holds, a finding is shown as a hint at most */
     float threshold[ONR_PROFILES];               /* what the kind counts; 0 where there is none */
     float rate;                                  /* points are per so many body words; 0 for plain points */
     float cap;                                   /* most points of a rate; 0 for no cap */

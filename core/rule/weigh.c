@@ -479,8 +479,32 @@ static bool is_own_account(const struct weigher *w, const struct onr_source *sou
     return true;
 }
 
+#define FIRM 0.8F /* confidence from which a plain verb of speech leaves no doubt */
+
+/* Whether a plain verb of speech has a source speak, with a confidence of at least so much. */
+static bool is_spoken(const struct weigher *w, const struct onr_source *source, float confidence)
+{
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[source->attributions.at[i]];
+        if (w->check->attributions->records.at[source->attributions.at[i]].confidence >= confidence &&
+            any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_SPOKEN_CUES))
+            return true;
+    }
+    return false;
+}
+
+/* Whether there is no doubt that somebody unnamed was spoken to: he is told as a source, speaks twice, or plainly says it. */
+static bool is_firm(const struct weigher *w, const struct onr_source *source)
+{
+    bool bare = onr_mention_heads(w->check->prose, &w->sources->fullest.at[source - w->copy], ONR_LIST_BARE_SOURCES);
+    return bare || source->attributions.count > 1 || source->reason != ONR_REASON_R0 || source->basis != ONR_BASIS_B0 ||
+           is_spoken(w, source, FIRM);
+}
+
 static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
 {
+    source->spoken = is_spoken(w, source, 0);
+    source->firm = is_firm(w, source);
     if (source->kind == ONR_KIND_PERSON_PARTIAL && is_told_otherwise(w, source))
         source->kind = ONR_KIND_PERSON_NAMED;
     else if (source->kind == ONR_KIND_PERSON_NAMED && !source->role.end && is_introduced(w, source))
