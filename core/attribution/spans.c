@@ -91,19 +91,9 @@ static bool take_back_content(struct collector *c, uint32_t first)
     return true;
 }
 
-/* "Police were warned": the subject of such a passive is told, and tells nothing. */
-static bool is_told(const struct collector *c, uint32_t cue)
-{
-    uint32_t i = cue;
-    while (i < c->labels->count && c->labels->at[i].role == ONR_ROLE_CUE && onr_token_in(c->prose, i, ONR_LIST_AUXILIARIES))
-        i++;
-    return i > cue && i < c->labels->count && onr_token_in(c->prose, i - 1, ONR_LIST_BEING) &&
-           onr_token_in(c->prose, i, ONR_LIST_HEARERS_PASSIVE);
-}
-
 static void add_subject(struct collector *c, uint32_t cue)
 {
-    if (is_told(c, cue))
+    if (onr_cue_is_told(c->labels, c->prose, cue))
         return;
     uint32_t first = subject_before(c, cue);
     if (first < cue && !sentence_has_source(c, cue, first) && take_back_content(c, first))

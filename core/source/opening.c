@@ -4,6 +4,7 @@
  */
 #include "source/resolve.h"
 
+#define LONGEST 12 /* tokens of a phrase behind its head */
 #define OPENING 8 /* tokens of a sentence in which the head of its subject stands */
 
 static bool is_of_people(const struct onr_prose *prose, uint32_t token)
@@ -20,7 +21,7 @@ static bool is_of_people(const struct onr_prose *prose, uint32_t token)
 static uint32_t phrase_end(const struct onr_prose *prose, uint32_t head, uint32_t end)
 {
     uint32_t i = head + 1, last = i;
-    while (i < end && (onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(prose, i, ONR_LIST_THE) ||
+    while (i < end && i < head + LONGEST && (onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(prose, i, ONR_LIST_THE) ||
                        prose->tokens.at[i].shape >= ONR_SHAPE_CAPITALIZED)) {
         last = prose->tokens.at[i].shape >= ONR_SHAPE_CAPITALIZED ? i + 1 : last;
         i++;
@@ -45,7 +46,9 @@ static struct onr_mention people_in(const struct onr_resolver *r, uint32_t first
 /* The body whose name tokens first to end open with; an empty mention where they open with none. */
 static struct onr_mention body_in(const struct onr_resolver *r, uint32_t first, uint32_t end)
 {
-    uint32_t name_first, last, run = onr_name_run(r->prose, first, end, &name_first, &last);
+    uint32_t name_first, last, run = onr_name_run(r->prose, first, first + 2 < end ? first + 2 : end, &name_first, &last);
+    if (run != ONR_NONE)
+        onr_name_run(r->prose, run, end, &name_first, &last);
     if (run == ONR_NONE || run > first + 1 || last == name_first)
         return (struct onr_mention){0};
     uint32_t name = onr_names_find(&r->out->names, r->prose, name_first, last);
@@ -59,9 +62,9 @@ uint32_t onr_chain_of_opening(struct onr_resolver *r, uint32_t attribution, cons
 {
     uint32_t own = r->prose->tokens.at[m->first].sentence;
     bool thing = onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_THING);
-    if (!own || (!thing && !m->plural))
+    if (!thing && !m->plural)
         return ONR_NONE;
-    for (uint32_t back = 0; back <= 1; back++) { /* its own sentence may open with a quotation */
+    for (uint32_t back = 0; back <= 1 && back <= own; back++) { /* its own sentence may open with a quotation */
         const struct onr_sentence *s = &r->prose->sentences.at[own - back];
         uint32_t end = back ? s->first_token + s->token_count : m->first;
         if (s->block != r->prose->sentences.at[own].block || !s->token_count)

@@ -212,28 +212,41 @@ static void resolve(struct onr_resolver *r, uint32_t attribution)
         join(r, source, attribution);
 }
 
-/* Gives all attributions of one chain to another. */
-static void move_chain(struct onr_resolver *r, uint32_t from, uint32_t to)
+/* Gives all attributions of one chain, of which the first is given, to another. */
+static void move_chain(struct onr_resolver *r, uint32_t first, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = 0; i < r->attributions->records.count && r->chains.at[from].count; i++)
+    for (uint32_t i = first; i < r->attributions->records.count && r->chains.at[from].count; i++)
         if (r->out->of_attribution[i] == from) {
             r->chains.at[from].count--;
             join(r, to, i);
         }
 }
 
-/* Gives a chain that begins in the headline or lead without a name to the source that the text names further down. */
+/*
+ * Gives a chain that begins in the headline or lead without a name to the source that the text names further down. From
+ * the end backwards, so that each attribution moves once.
+ */
 static void look_ahead(struct onr_resolver *r)
 {
-    uint32_t seen = 0;
-    for (uint32_t i = 0; i < r->attributions->records.count; i++) {
+    uint32_t sources = r->out->records.count, count = r->attributions->records.count;
+    uint32_t *first = onr_arena_take(r->arena, sources * sizeof *first), *given = onr_arena_take(r->arena, sources * sizeof *given);
+    if (!first || !given)
+        return;
+    for (uint32_t i = count; i-- > 0;)
+        if (r->out->of_attribution[i] != ONR_NONE)
+            first[r->out->of_attribution[i]] = i;
+    for (uint32_t i = 0; i < sources; i++)
+        given[i] = i;
+    for (uint32_t i = count; i-- > 0;) {
         uint32_t own = r->out->of_attribution[i];
-        if (own == ONR_NONE || own < seen || r->out->records.at[own].class_ != ONR_CLASS_UNNAMED)
+        if (own == ONR_NONE || own >= sources || first[own] != i || r->out->records.at[own].class_ != ONR_CLASS_UNNAMED)
             continue;
-        seen = own + 1;
         uint32_t later = onr_chain_told_later(r, i);
-        if (later != ONR_NONE && later != own)
-            move_chain(r, own, later);
+        later = later < sources ? given[later] : later;
+        if (later == ONR_NONE || later == own)
+            continue;
+        move_chain(r, i, own, later);
+        given[own] = later;
     }
 }
 
@@ -245,12 +258,13 @@ static void drop_empty(struct onr_resolver *r)
     if (!moved)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        moved[i] = kept;
-        if (!r->chains.at[i].count)
+        moved[i] = r->chains.at[i].count ? kept : ONR_NONE;
+        if (moved[i] == ONR_NONE)
             continue;
         r->out->records.at[kept] = r->out->records.at[i];
         r->out->fullest.at[kept] = r->out->fullest.at[i];
-        r->out->group.at[kept] = r->out->group.at[i] == ONR_NONE ? ONR_NONE : moved[r->out->group.at[i]];
+        uint32_t group = r->out->group.at[i];
+        r->out->group.at[kept] = group == ONR_NONE ? ONR_NONE : moved[group];
         r->chains.at[kept++] = r->chains.at[i];
     }
     r->out->records.count = r->out->fullest.count = r->out->group.count = r->chains.count = kept;

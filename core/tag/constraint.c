@@ -4,6 +4,8 @@
  */
 #include "tag/tag.h"
 
+#define LONGEST_CLAUSE 80 /* tokens of what a source's anonymity is told in */
+
 /* Whether the words behind a mark give the reason: "…, saying they feared retaliation". */
 static bool opens_reason(const struct onr_prose *prose, uint32_t token, uint32_t sentence)
 {
@@ -20,6 +22,7 @@ static uint32_t clause_end(const struct onr_labels *labels, const struct onr_pro
     uint32_t sentence = prose->tokens.at[token].sentence, end = token;
     bool reason = false;
     while (end < prose->tokens.count && prose->tokens.at[end].sentence == sentence &&
+           end < token + LONGEST_CLAUSE &&
            (prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER || opens_reason(prose, end + 1, sentence)) &&
            (end < token + words || reason || labels->at[end].role != ONR_ROLE_CUE)) {
         reason |= onr_prose_match(prose, end, ONR_LIST_REASON_OPENERS) > 0 || opens_reason(prose, end + 1, sentence);
@@ -59,24 +62,24 @@ static uint32_t unanswered_words(const struct onr_prose *prose, uint32_t token)
     return words ? words : onr_prose_match(prose, token, ONR_LIST_COMMENT_UNREACHABLE);
 }
 
+static uint32_t sentence_end(const struct onr_prose *prose, uint32_t token)
+{
+    const struct onr_sentence *s = &prose->sentences.at[prose->tokens.at[token].sentence];
+    return s->first_token + s->token_count;
+}
+
 static bool has_content_behind(const struct onr_labels *labels, const struct onr_prose *prose, uint32_t token)
 {
-    uint32_t sentence = prose->tokens.at[token].sentence;
-    while (token < labels->count && prose->tokens.at[token].sentence == sentence && labels->at[token].role != ONR_ROLE_CONTENT)
+    uint32_t end = token < labels->count ? sentence_end(prose, token) : token;
+    while (token < end && labels->at[token].role != ONR_ROLE_CONTENT)
         token++;
-    return token < labels->count && prose->tokens.at[token].sentence == sentence;
+    return token < end;
 }
 
 static void drop(struct onr_labels *labels, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++)
         labels->at[t].role = ONR_ROLE_NONE;
-}
-
-static uint32_t sentence_end(const struct onr_prose *prose, uint32_t token)
-{
-    const struct onr_sentence *s = &prose->sentences.at[prose->tokens.at[token].sentence];
-    return s->first_token + s->token_count;
 }
 
 /* "Asked about the poll, an aide laughed": whoever is asked reports nothing by that, nor by what he does. */
@@ -88,13 +91,22 @@ static void drop_asked(struct onr_labels *labels, const struct onr_prose *prose,
     drop(labels, first, has_content_behind(labels, prose, end) ? end : last);
 }
 
+bool onr_cue_is_told(const struct onr_labels *labels, const struct onr_prose *prose, uint32_t cue)
+{
+    uint32_t i = cue, end = sentence_end(prose, cue);
+    while (i < end && labels->at[i].role == ONR_ROLE_CUE && onr_token_in(prose, i, ONR_LIST_AUXILIARIES))
+        i++;
+    return i > cue && i < end && onr_token_in(prose, i - 1, ONR_LIST_BEING) && onr_token_in(prose, i, ONR_LIST_HEARERS_PASSIVE) &&
+           !(i + 1 < end && onr_token_in(prose, i + 1, ONR_LIST_BY));
+}
+
 /* "Police were warned": the subject of such a passive is told, and tells nothing. */
 static void drop_told(struct onr_labels *labels, const struct onr_prose *prose, uint32_t verb)
 {
     uint32_t first = verb, sentence = prose->tokens.at[verb].sentence;
     while (first > 0 && labels->at[first - 1].role == ONR_ROLE_CUE && prose->tokens.at[first - 1].sentence == sentence)
         first--;
-    if (onr_token_in(prose, verb + 1, ONR_LIST_BY))
+    if (verb + 1 < labels->count && onr_token_in(prose, verb + 1, ONR_LIST_BY))
         return;
     while (first > 0 && labels->at[first - 1].role == ONR_ROLE_SOURCE && prose->tokens.at[first - 1].sentence == sentence)
         labels->at[--first].role = ONR_ROLE_NONE;
@@ -151,9 +163,9 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
         if (!words || labels->at[i].role == ONR_ROLE_SOURCE)
             continue;
-        uint32_t end = clause_end(labels, prose, i, words), first = i;
         if (labels->at[i].role == ONR_ROLE_CONTENT && i && labels->at[i - 1].role == ONR_ROLE_CONTENT)
             continue; /* somebody else's words about anonymity */
+        uint32_t end = clause_end(labels, prose, i, words), first = i;
         if (!holds_content(labels, i, end))
             continue;
         while (first > 0 && labels->at[first - 1].role == ONR_ROLE_CUE && prose->tokens.at[first - 1].kind > ONR_TOKEN_NUMBER)

@@ -4,9 +4,9 @@
  */
 #include "tag/shape.h"
 
+#define LONGEST_TRUSTED 120 /* tokens of a passive that are made as sure as its shape */
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
-#define SHAPE_CONFIDENCE 200 /* of 255, of labels that the shape of a sentence leaves no doubt about */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 
 static bool has_role(const struct onr_shape *s, enum onr_role role)
@@ -241,7 +241,7 @@ static void mend_passive(struct onr_shape *s)
             onr_shape_mark(s, deed, ONR_ROLE_CONTENT);
         else if (deed.first < deed.end)
             s->labels->at[deed.first].begins |= has(s, deed.first, ONR_ROLE_CONTENT);
-        trust(s, (struct onr_run){cue, deed.end});
+        trust(s, (struct onr_run){cue, deed.end < cue + LONGEST_TRUSTED ? deed.end : cue + LONGEST_TRUSTED});
     }
 }
 

@@ -4,22 +4,15 @@
  */
 #include "tag/shape.h"
 
-#define SURE 200         /* confidence, of 255: the shape leaves no doubt */
 #define FIGURE_REACH 3   /* tokens from "put" to what is counted */
 #define LONGEST_FIGURE 12 /* tokens from there to "at" */
 #define LONGEST_HEARER 8 /* tokens of a court or jury before "heard" */
 
-static void give(struct onr_shape *s, struct onr_run run, enum onr_role role)
-{
-    for (uint32_t i = run.first; i < run.end; i++)
-        s->labels->at[i] = (struct onr_label){(uint8_t)role, i == run.first, SURE};
-}
-
 static void give_all(struct onr_shape *s, struct onr_run source, struct onr_run cue, struct onr_run content)
 {
-    give(s, content, ONR_ROLE_CONTENT);
-    give(s, source, ONR_ROLE_SOURCE);
-    give(s, cue, ONR_ROLE_CUE);
+    onr_shape_give(s, content, ONR_ROLE_CONTENT);
+    onr_shape_give(s, source, ONR_ROLE_SOURCE);
+    onr_shape_give(s, cue, ONR_ROLE_CUE);
 }
 
 static bool is_unlabelled(const struct onr_shape *s)
@@ -49,7 +42,7 @@ static bool try_figure(struct onr_shape *s, uint32_t verb)
     uint32_t noun = verb + 1, at;
     if (!in(s, verb, ONR_LIST_FIGURE_CUES) || !opens_as_subject(s, verb))
         return false;
-    while (noun < s->end && noun <= verb + FIGURE_REACH && !in(s, noun, ONR_LIST_FIGURES))
+    while (noun < s->end && noun < verb + FIGURE_REACH && !in(s, noun, ONR_LIST_FIGURES))
         noun++;
     if (!in(s, noun, ONR_LIST_FIGURES))
         return false;
@@ -77,7 +70,8 @@ static bool try_hearing(struct onr_shape *s, uint32_t verb)
 {
     bool told = in(s, verb, ONR_LIST_TELL) && in(s, verb - 1, ONR_LIST_BEING), heard = in(s, verb, ONR_LIST_HEARING_CUES);
     uint32_t end = told ? verb - 1 : verb, first = end;
-    if ((!told && !heard) || !onr_shape_closes_sentence(s, verb + 1))
+    if ((!told && !heard) || (verb + 1 < s->end && is_word(s, verb + 1) && !in(s, verb + 1, ONR_LIST_WEEKDAYS)) ||
+        in(s, s->first, ONR_LIST_PREPOSITIONS))
         return false;
     while (first > s->first && end - first < LONGEST_HEARER && is_word(s, first - 1) && !token_at(s, first - 1)->depth)
         first--;
@@ -87,11 +81,11 @@ static bool try_hearing(struct onr_shape *s, uint32_t verb)
         hearer |= in(s, i, ONR_LIST_HEARERS);
     if (!parted || !hearer)
         return false;
-    give(s, (struct onr_run){s->first, verb + 1}, ONR_ROLE_NONE);
-    give(s, onr_shape_trimmed(s, (struct onr_run){s->first, first}), ONR_ROLE_CONTENT);
-    give(s, (struct onr_run){told ? first : verb, verb + 1}, ONR_ROLE_CUE);
+    onr_shape_give(s, (struct onr_run){s->first, verb + 1}, ONR_ROLE_NONE);
+    onr_shape_give(s, onr_shape_trimmed(s, (struct onr_run){s->first, first}), ONR_ROLE_CONTENT);
+    onr_shape_give(s, (struct onr_run){told ? first : verb, verb + 1}, ONR_ROLE_CUE);
     if (!told)
-        give(s, (struct onr_run){first, end}, ONR_ROLE_SOURCE);
+        onr_shape_give(s, (struct onr_run){first, end}, ONR_ROLE_SOURCE);
     return true;
 }
 
@@ -154,10 +148,12 @@ static void part_hearer(struct onr_shape *s, uint32_t verb)
     struct onr_run before = onr_shape_trimmed(s, (struct onr_run){s->first, source});
     bool told = source < verb && before.end > before.first + 1 && byte_at(s, source - 1) == ',';
     if (told && is_last_run(s, end)) {
-        give(s, (struct onr_run){end, s->end}, ONR_ROLE_NONE);
-        give(s, before, ONR_ROLE_CONTENT);
+        onr_shape_give(s, (struct onr_run){end, s->end}, ONR_ROLE_NONE);
+        onr_shape_give(s, before, ONR_ROLE_CONTENT);
     } else if (hearer > end && has(s, hearer, ONR_ROLE_CONTENT)) {
-        give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
+        while (!is_word(s, hearer) && !token_at(s, hearer)->depth && has(s, hearer + 1, ONR_ROLE_CONTENT))
+            hearer++;
+        onr_shape_give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
         s->labels->at[hearer].begins = 1;
     }
 }
@@ -168,8 +164,6 @@ void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *pros
         const struct onr_sentence *sentence = &prose->sentences.at[i];
         struct onr_shape s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
         bool free = is_unlabelled(&s);
-        if (!s.first && !sentence->token_count)
-            continue;
         bool done = sentence->token_count && try_per(&s);
         for (uint32_t t = s.first; t < s.end && !done; t++) {
             if (token_at(&s, t)->depth)

@@ -18,6 +18,12 @@ void onr_shape_mark(struct onr_shape *s, struct onr_run run, enum onr_role role)
     }
 }
 
+void onr_shape_give(struct onr_shape *s, struct onr_run run, enum onr_role role)
+{
+    for (uint32_t i = run.first; i < run.end; i++)
+        s->labels->at[i] = (struct onr_label){(uint8_t)role, role && i == run.first, SHAPE_CONFIDENCE};
+}
+
 struct onr_run onr_shape_trimmed(const struct onr_shape *s, struct onr_run run)
 {
     while (run.first < run.end && !is_word(s, run.first) && !token_at(s, run.first)->depth)

@@ -7,6 +7,7 @@
 
 #include "tag/tag.h"
 
+#define SHAPE_CONFIDENCE 200 /* of 255, of labels that the shape of a sentence leaves no doubt about */
 #define LONGEST_SOURCE 30 /* tokens of a source's noun phrase */
 #define LONGEST_BREAK 16  /* tokens between the last comma and a cue that follows its content */
 
@@ -54,6 +55,8 @@ static inline bool has(const struct onr_shape *s, uint32_t i, enum onr_role role
 
 /* Gives a role to those tokens of a run that have none. */
 void onr_shape_mark(struct onr_shape *s, struct onr_run run, enum onr_role role);
+/* Gives a role to all tokens of a run, whatever they had; ONR_ROLE_NONE takes it. The shape leaves no doubt. */
+void onr_shape_give(struct onr_shape *s, struct onr_run run, enum onr_role role);
 /* Trims commas, dashes and final stops from both ends of a run, unless they stand inside a quotation. */
 struct onr_run onr_shape_trimmed(const struct onr_shape *s, struct onr_run run);
 /* The noun phrase that starts at a token, with its apposition. */

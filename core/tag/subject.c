@@ -38,11 +38,13 @@ static uint32_t clause_before(const struct onr_shape *s, uint32_t cue)
 /* Whether the words from a sentence's start to a token are one noun phrase, as far as its marks and cues tell. */
 static bool is_opening_phrase(const struct onr_shape *s, uint32_t end)
 {
+    if (end - s->first >= LONGEST_SOURCE)
+        return false;
     for (uint32_t i = s->first; i < end; i++)
         if (!is_word(s, i) || has(s, i, ONR_ROLE_CUE) || has(s, i, ONR_ROLE_CONTENT) || in(s, i, ONR_LIST_AUXILIARIES) ||
             (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS) && !in(s, i, ONR_LIST_PREPOSITIONS)))
             return false;
-    return end > s->first && end - s->first < LONGEST_SOURCE;
+    return end > s->first;
 }
 
 /*
@@ -103,6 +105,8 @@ static void mend_missing_subject(struct onr_shape *s)
         cue++;
     if (cue == s->first || !has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth || !is_subject(s, cue))
         return;
+    if (onr_cue_is_told(s->labels, s->prose, cue))
+        return; /* "Police were warned that …" */
     uint32_t end = cue, content;
     while (has(s, end, ONR_ROLE_CUE))
         end++;

@@ -64,6 +64,8 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
 void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *prose);
 /* Takes a clause that says a source's name is withheld for a part of the source (withheld.c). */
 void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose);
+/* Whether a cue tells that its subject is told something: "were warned", with nobody behind "by" (constraint.c). */
+bool onr_cue_is_told(const struct onr_labels *labels, const struct onr_prose *prose, uint32_t cue);
 /* Takes from labels what they may not say (constraint.c). */
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose);
 

@@ -6,7 +6,6 @@
 
 #define LONGEST_OPENING 8 /* tokens from "who" to the words that withhold the name */
 #define LONGEST_REASON 40 /* tokens from those words to the cue */
-#define SURE 200          /* confidence, of 255: the shape leaves no doubt */
 
 /* A source with such a clause, and what it says. */
 struct withheld {
@@ -78,12 +77,6 @@ static uint32_t main_cue(const struct onr_shape *s, uint32_t grant_end, bool par
     return ONR_NONE;
 }
 
-static void give(struct onr_shape *s, struct onr_run run, enum onr_role role)
-{
-    for (uint32_t i = run.first; i < run.end; i++)
-        s->labels->at[i] = (struct onr_label){(uint8_t)role, i == run.first, SURE};
-}
-
 /* Whether the cue, the source before it and its content were found as they stand; then the clause alone is missing. */
 static bool is_found(const struct onr_shape *s, const struct withheld *w, uint32_t start)
 {
@@ -110,27 +103,27 @@ static void mend_subject(struct onr_shape *s, const struct withheld *w)
     bool parted = byte_at(s, onr_shape_cue_start(s, w->cue) - 1) == ','; /* "to speak publicly said": no adverb of the cue */
     uint32_t start = parted ? onr_shape_cue_start(s, w->cue) : w->cue, end = onr_shape_cue_end(s, w->cue);
     if (is_found(s, w, start)) {
-        give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
+        onr_shape_give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
         return;
     }
     end = onr_shape_addressee_end(s, w->cue, end);
     struct onr_run content = {end, s->end};
-    if (ends_sentence(s, w))
+    bool before = ends_sentence(s, w);
+    if (before)
         content = (struct onr_run){s->first, w->first};
-    else
-        give(s, (struct onr_run){w->first, s->end}, ONR_ROLE_NONE);
     content = onr_shape_trimmed(s, content);
-    if (content.first >= content.end)
-        return;
-    give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
-    give(s, (struct onr_run){start, end}, ONR_ROLE_CUE);
-    give(s, content, ONR_ROLE_CONTENT);
+    if (!before && content.first < content.end)
+        onr_shape_give(s, (struct onr_run){w->first, s->end}, ONR_ROLE_NONE);
+    onr_shape_give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
+    onr_shape_give(s, (struct onr_run){start, end}, ONR_ROLE_CUE);
+    onr_shape_give(s, content, ONR_ROLE_CONTENT);
 }
 
 /* Where a clause behind its verb ends: at a mark that no reason follows, or at the sentence's end. */
 static uint32_t clause_end(const struct onr_shape *s, uint32_t i)
 {
-    while (i < s->end && !token_at(s, i)->depth &&
+    uint32_t last = i + LONGEST_REASON < s->end ? i + LONGEST_REASON : s->end;
+    while (i < last && !token_at(s, i)->depth &&
            (is_word(s, i) || (i + 1 < s->end && onr_prose_match(s->prose, i + 1, ONR_LIST_REASON_OPENERS))))
         i++;
     return i;
@@ -139,10 +132,11 @@ static uint32_t clause_end(const struct onr_shape *s, uint32_t i)
 /* Content, cue, source: "…, said a manager who asked not to be named." */
 static bool mend_inverted(struct onr_shape *s, const struct withheld *w)
 {
-    uint32_t words = phrase_before(s, w->first), verb = w->first - 1, end = clause_end(s, w->grant_end);
+    uint32_t words = phrase_before(s, w->first), verb = w->first - 1;
     uint32_t start = words ? w->first - words : onr_shape_cue_start(s, verb);
     if (!words && (!in(s, verb, ONR_LIST_CUE_SURE) || onr_shape_reads_as_noun(s, verb)))
         return false;
+    uint32_t end = clause_end(s, w->grant_end);
     struct onr_run content = onr_shape_trimmed(s, (struct onr_run){s->first, start});
     if (words && start == s->first)
         content = onr_shape_trimmed(s, (struct onr_run){end, s->end});
@@ -152,9 +146,9 @@ static bool mend_inverted(struct onr_shape *s, const struct withheld *w)
         return false;
     bool told = has(s, content.first, ONR_ROLE_CONTENT) && has(s, content.end - 1, ONR_ROLE_CONTENT);
     if (!told)
-        give(s, content, ONR_ROLE_CONTENT);
-    give(s, (struct onr_run){start, w->first}, ONR_ROLE_CUE);
-    give(s, (struct onr_run){w->first, end}, ONR_ROLE_SOURCE);
+        onr_shape_give(s, content, ONR_ROLE_CONTENT);
+    onr_shape_give(s, (struct onr_run){start, w->first}, ONR_ROLE_CUE);
+    onr_shape_give(s, (struct onr_run){w->first, end}, ONR_ROLE_SOURCE);
     return true;
 }
 
