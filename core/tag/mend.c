@@ -6,6 +6,7 @@
 
 #define LONGEST_TRUSTED 120 /* tokens of a passive that are made as sure as its shape */
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
+#define SHORTEST_CLOSED 2 /* tokens of what a cue at the end closes: "He shouted, three people said." */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 
@@ -40,7 +41,8 @@ static bool try_sure_cue(struct onr_shape *s, uint32_t i)
     }
     uint32_t next = onr_shape_addressee_end(s, i, onr_shape_cue_end(s, i));
     bool clause = in(s, next, ONR_LIST_THAT) || in(s, next, ONR_LIST_PRONOUNS_PERSON) ||
-                  in(s, next, ONR_LIST_PRONOUNS_PLURAL) || in(s, next, ONR_LIST_PRONOUNS_THING);
+                  in(s, next, ONR_LIST_PRONOUNS_PLURAL) || in(s, next, ONR_LIST_PRONOUNS_THING) ||
+                  (next > i + 1 && in(s, i, ONR_LIST_TELL) && in(s, next, ONR_LIST_DETERMINERS));
     if (phrase ? onr_shape_try_phrase(s, i)
                : onr_shape_try_content_first(s, i) || (clause && onr_shape_try_source_first(s, i)))
         return true;
@@ -280,7 +282,7 @@ static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
         return false;
     uint32_t start = words ? i : onr_shape_cue_start(s, i), end = words ? i + words : onr_shape_cue_end(s, i);
     uint32_t at = onr_shape_last_break(s, start);
-    if (at == ONR_NONE || at < s->first + SHORTEST_FOUND || byte_at(s, at) != ',')
+    if (at == ONR_NONE || at < s->first + SHORTEST_CLOSED || byte_at(s, at) != ',')
         return false;
     if (at + 1 == start) {
         if (has(s, at - 1, ONR_ROLE_SOURCE) && has(s, end, ONR_ROLE_CONTENT))
@@ -309,7 +311,7 @@ static bool is_linked(const struct onr_shape *s, uint32_t i)
 /* A cue that closes the sentence for sure takes all before it as its content, whatever was found in there. */
 static void mend_closing_cue(struct onr_shape *s)
 {
-    for (uint32_t i = s->end; i > s->first + SHORTEST_FOUND; i--)
+    for (uint32_t i = s->end; i > s->first + SHORTEST_CLOSED; i--)
         if (!token_at(s, i - 1)->depth && closes_for_sure(s, i - 1)) {
             if (!is_linked(s, i - 1) && try_sure_cue(s, i - 1))
                 trust(s, (struct onr_run){s->first, s->end});

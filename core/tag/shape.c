@@ -85,6 +85,13 @@ uint32_t onr_shape_cue_start(const struct onr_shape *s, uint32_t verb)
     return verb;
 }
 
+uint32_t onr_shape_verb_from(const struct onr_shape *s, uint32_t first)
+{
+    while (first + 1 < s->end && (in(s, first, ONR_LIST_AUXILIARIES) || in(s, first, ONR_LIST_CUE_ADVERBS)))
+        first++;
+    return first < s->end ? first : s->end - 1;
+}
+
 uint32_t onr_shape_cue_end(const struct onr_shape *s, uint32_t verb)
 {
     uint32_t end = verb + 1;
@@ -120,7 +127,8 @@ uint32_t onr_shape_break_before_apposition(const struct onr_shape *s, uint32_t c
 
 uint32_t onr_shape_addressee_end(const struct onr_shape *s, uint32_t verb, uint32_t end)
 {
-    uint32_t i = end;
+    uint32_t i = end + (in(s, verb, ONR_LIST_TELL) && in(s, end, ONR_LIST_THE) && end + 1 < s->end &&
+                        token_at(s, end + 1)->shape >= ONR_SHAPE_CAPITALIZED);
     while (in(s, verb, ONR_LIST_TELL) && i < s->end && i < end + LONGEST_ADDRESSEE &&
            token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && !in(s, i, ONR_LIST_WEEKDAYS))
         i++;

@@ -67,6 +67,8 @@ bool onr_shape_is_cue_verb(const struct onr_shape *s, uint32_t i);
 bool onr_shape_reads_as_noun(const struct onr_shape *s, uint32_t i);
 /* The cue with the auxiliaries and adverbs before it. */
 uint32_t onr_shape_cue_start(const struct onr_shape *s, uint32_t verb);
+/* The verb that adverbs and auxiliaries from a token on lead to. */
+uint32_t onr_shape_verb_from(const struct onr_shape *s, uint32_t first);
 /* The cue's end: verb, its addressee or its medium ("told reporters", "said in a statement"). */
 uint32_t onr_shape_cue_end(const struct onr_shape *s, uint32_t verb);
 /* The last token before `before` that parts content from what follows it: a comma or a closing mark. */

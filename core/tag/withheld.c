@@ -1,6 +1,7 @@
 /*
- * A source whose phrase says that its name is withheld: "A Treasury official who asked not to be named said …". The
- * clause belongs to the source, whatever verbs of speech stand in it; the cue is the verb of the clause around it.
+ * A source whose phrase holds a clause: "A Treasury official who asked not to be named said …", "An investor who met with
+ * Tan said …". The clause belongs to the source, whatever verbs and names stand in it; the cue is the verb of the clause
+ * around it.
  */
 #include "tag/shape.h"
 
@@ -63,7 +64,7 @@ static uint32_t noun_phrase_start(const struct onr_shape *s, uint32_t end)
 static bool may_be_main(const struct onr_shape *s, uint32_t i, bool parted)
 {
     uint32_t start = onr_shape_cue_start(s, i);
-    bool verb = in(s, i, ONR_LIST_CUE_SURE) || in(s, i, ONR_LIST_TELL) || (parted && byte_at(s, start - 1) == ',' && onr_shape_is_cue_verb(s, i));
+    bool verb = in(s, i, ONR_LIST_CUE_SURE) || in(s, i, ONR_LIST_TELL) || (parted && start > s->first && byte_at(s, start - 1) == ',' && onr_shape_is_cue_verb(s, i));
     return verb && !token_at(s, i)->depth && !in(s, start - 1, ONR_LIST_PRONOUNS) && !in(s, start - 1, ONR_LIST_PREPOSITIONS) &&
            !in(s, start - 1, ONR_LIST_DETERMINERS) && !in(s, start - 1, ONR_LIST_RELATIVES) && !onr_shape_ends_in_ing(s, i);
 }
@@ -170,6 +171,58 @@ static bool try_grant(struct onr_shape *s, uint32_t grant, uint32_t words)
     return true;
 }
 
+/* Whether a noun for people stands among some tokens, outside a name. */
+static bool tells_people(const struct onr_shape *s, uint32_t first, uint32_t end)
+{
+    static const enum onr_list people[] = {ONR_LIST_ANONYMOUS_ROLES, ONR_LIST_BARE_SOURCES, ONR_LIST_ROLES, ONR_LIST_PEOPLE_WORDS};
+    for (uint32_t i = first; i < end; i++)
+        for (unsigned k = 0; k < sizeof people / sizeof people[0]; k++)
+            if (in(s, i, people[k]) && !in(s, i, ONR_LIST_NUMBERS) && token_at(s, i)->shape < ONR_SHAPE_CAPITALIZED)
+                return true;
+    return in(s, end - 1, ONR_LIST_ROLES) || in(s, end - 1, ONR_LIST_ANONYMOUS_ROLES) || in(s, end - 1, ONR_LIST_PEOPLE_WORDS);
+}
+
+/* Whether a clause goes on behind a comma: "…, and who asked not to be named". */
+static bool goes_on(const struct onr_shape *s, uint32_t comma)
+{
+    uint32_t i = comma + 1 + in(s, comma + 1, ONR_LIST_NOUN_JOINERS);
+    return in(s, i, ONR_LIST_RELATIVES) && in(s, i, ONR_LIST_PRONOUNS_PERSON);
+}
+
+/* The verb of a source with a clause; the clause runs to it without a mark, or to a comma right before it. */
+static uint32_t cue_behind_clause(const struct onr_shape *s, uint32_t who, bool parted)
+{
+    for (uint32_t i = who + 2; i < s->end && i < who + LONGEST_REASON && !token_at(s, i)->depth; i++) {
+        if (byte_at(s, i) == ',' && goes_on(s, i))
+            parted = true;
+        else if (byte_at(s, i) == ',' && parted && may_be_main(s, onr_shape_verb_from(s, i + 1), true))
+            return onr_shape_verb_from(s, i + 1);
+        else if (!is_word(s, i) && (byte_at(s, i) != ',' || !parted))
+            return ONR_NONE;
+        else if (!parted && is_word(s, i) && may_be_main(s, i, false))
+            return i;
+    }
+    return ONR_NONE;
+}
+
+/* "An investor who met with Tan said …", "Tan, who joined in June, told analysts …" */
+static bool try_clause(struct onr_shape *s, uint32_t who)
+{
+    struct withheld w = {.opener = who, .grant_end = who + 1};
+    bool parted = who > s->first && byte_at(s, who - 1) == ',';
+    if (who < s->first + 1 + parted)
+        return false;
+    w.first = noun_phrase_start(s, who - parted);
+    if (w.first + parted >= who || (w.first > s->first && byte_at(s, w.first - 1) != ',') || phrase_before(s, w.first) ||
+        (!parted && !tells_people(s, w.first, who)))
+        return false;
+    w.cue = cue_behind_clause(s, who, parted);
+    if (w.cue == ONR_NONE)
+        return false;
+    mend_subject(s, &w);
+    return true;
+}
+
 void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -177,7 +230,8 @@ void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose
         struct onr_shape s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
         for (uint32_t t = s.first; t < s.end; t++) {
             uint32_t words = token_at(&s, t)->depth ? 0 : onr_prose_match(prose, t, ONR_LIST_GRANTS);
-            if (words && try_grant(&s, t, words))
+            bool who = in(&s, t, ONR_LIST_RELATIVES) && in(&s, t, ONR_LIST_PRONOUNS_PERSON) && !token_at(&s, t)->depth;
+            if ((words && try_grant(&s, t, words)) || (who && try_clause(&s, t)))
                 break;
         }
     }
