@@ -142,8 +142,9 @@ static void constrain_token(struct onr_labels *labels, const struct onr_prose *p
         return;
     if (is_interview_letter(prose, i))
         drop(labels, i, i + 2);
-    if (prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE && labels->at[i].role != ONR_ROLE_SOURCE &&
-        onr_token_in(prose, i, ONR_LIST_ASKED_FIRST))
+    bool opens = prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE ||
+                 (i && prose->tokens.at[i - 1].flags & ONR_TOKEN_STARTS_SENTENCE && onr_token_in(prose, i - 1, ONR_LIST_CLAUSE_STARTERS));
+    if (opens && labels->at[i].role != ONR_ROLE_SOURCE && onr_token_in(prose, i, ONR_LIST_ASKED_FIRST))
         drop_asked(labels, prose, i);
     uint32_t deed = labels->at[i].role == ONR_ROLE_CUE ? onr_prose_match(prose, i, ONR_LIST_CUES_OF_DEEDS) : 0;
     if (deed)

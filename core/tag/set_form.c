@@ -36,6 +36,21 @@ static bool opens_as_subject(const struct onr_shape *s, uint32_t end)
     return true;
 }
 
+/* Whether a run may be a clause: an auxiliary or a word in -ed stands in it, outside quotations all of it. */
+static bool holds_verb(const struct onr_shape *s, struct onr_run run)
+{
+    bool verb = false;
+    for (uint32_t i = run.first; i < run.end; i++) {
+        const struct onr_token *token = token_at(s, i);
+        if (token->depth)
+            return false;
+        const char *end = s->prose->text->bytes + token->end;
+        verb |= in(s, i, ONR_LIST_AUXILIARIES) || in(s, i, ONR_LIST_CLAUSE_VERBS) ||
+                (token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e') || onr_shape_is_cue_verb(s, i);
+    }
+    return verb;
+}
+
 /* "The ministry put the toll at 22." */
 static bool try_figure(struct onr_shape *s, uint32_t verb)
 {
@@ -122,6 +137,8 @@ static uint32_t hearer_end(const struct onr_shape *s, uint32_t cue_end)
     return i > first && clause ? i : cue_end;
 }
 
+#define LONGEST_HEARERS 8 /* tokens of whom somebody told something, and where */
+#define LONGEST_TELLER 10 /* tokens of who tells something at the end of a sentence */
 #define LONGEST_TIME 5 /* tokens of "Newswire last year" */
 
 /* Whether content that starts with a name is but whom somebody told something, and when: "told Newswire last year." */
@@ -158,6 +175,101 @@ static void part_hearer(struct onr_shape *s, uint32_t verb)
     }
 }
 
+/* Whether a run is but whom somebody told something and where: "employees in an email", "an audience in Chicago". */
+static bool is_hearers(const struct onr_shape *s, struct onr_run run)
+{
+    if (run.first == run.end || run.end - run.first > LONGEST_HEARERS)
+        return false;
+    for (uint32_t i = run.first; i < run.end; i++)
+        if (!is_word(s, i) || in(s, i, ONR_LIST_THAT) || in(s, i, ONR_LIST_AUXILIARIES) || in(s, i, ONR_LIST_PRONOUNS) ||
+            in(s, i, ONR_LIST_CUE_SURE) || token_at(s, i)->depth)
+            return false;
+    return true;
+}
+
+/*
+ * "…, the chairman told shareholders that …": who is told never tells. A source behind "told" is a hearer, and the subject
+ * before it the source.
+ */
+static void turn_told(struct onr_shape *s, uint32_t verb)
+{
+    uint32_t end = verb + 1, start = onr_shape_cue_start(s, verb), hearer = end;
+    if (!has(s, verb, ONR_ROLE_CUE) || !in(s, verb, ONR_LIST_TELL) || !has(s, end, ONR_ROLE_SOURCE) || token_at(s, end)->depth ||
+        !opens_as_subject(s, start))
+        return;
+    while (has(s, hearer, ONR_ROLE_SOURCE))
+        hearer++;
+    onr_shape_give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
+    onr_shape_give(s, onr_shape_trimmed(s, (struct onr_run){s->first, start}), ONR_ROLE_SOURCE);
+    struct onr_run content = onr_shape_trimmed(s, (struct onr_run){hearer, s->end});
+    if (content.first < content.end && !has(s, content.first, ONR_ROLE_CONTENT))
+        onr_shape_give(s, content, ONR_ROLE_CONTENT);
+}
+
+/* "The cuts start in May, Tan told employees in an email.": content before, hearers behind. */
+static bool try_told_last(struct onr_shape *s, uint32_t verb)
+{
+    uint32_t start = onr_shape_cue_start(s, verb), at = onr_shape_last_break(s, start);
+    if (!in(s, verb, ONR_LIST_TELL) || at == ONR_NONE || at < s->first + 3 || byte_at(s, at) != ',' || at + 1 >= start ||
+        start - at > LONGEST_TELLER || in(s, start - 1, ONR_LIST_BEING) || in(s, at + 1, ONR_LIST_CLAUSE_STARTERS) ||
+        in(s, at + 1, ONR_LIST_PREPOSITIONS) || in(s, s->first, ONR_LIST_CLAUSE_STARTERS) || in(s, s->first, ONR_LIST_PREPOSITIONS))
+        return false;
+    struct onr_run hearers = onr_shape_trimmed(s, (struct onr_run){verb + 1, s->end});
+    for (uint32_t i = at + 1; i < start; i++)
+        if (!is_word(s, i) || in(s, i, ONR_LIST_AUXILIARIES) || in(s, i, ONR_LIST_CUE_SURE))
+            return false;
+    if (!is_hearers(s, hearers) || !holds_verb(s, (struct onr_run){s->first, at}))
+        return false;
+    onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
+    give_all(s, (struct onr_run){at + 1, start}, (struct onr_run){start, verb + 1}, onr_shape_trimmed(s, (struct onr_run){s->first, at}));
+    return true;
+}
+
+/* "“It's over,” as one aide put it." */
+static bool try_put_it(struct onr_shape *s, uint32_t put)
+{
+    uint32_t first = put;
+    if (onr_prose_match(s->prose, put, ONR_LIST_PUT_IT) < 2)
+        return false;
+    while (first > s->first && put - first < LONGEST_TELLER && is_word(s, first - 1) && !token_at(s, first - 1)->depth &&
+           !in(s, first - 1, ONR_LIST_AS_HOW))
+        first--;
+    if (first == put || first == s->first || !in(s, first - 1, ONR_LIST_AS_HOW))
+        return false;
+    onr_shape_give(s, (struct onr_run){first, put}, ONR_ROLE_SOURCE);
+    onr_shape_give(s, (struct onr_run){put, put + 2}, ONR_ROLE_CUE);
+    uint32_t end = first - 1;
+    while (end > s->first && token_at(s, end - 1)->kind != ONR_TOKEN_CLOSE && is_word(s, end - 1))
+        end--;
+    struct onr_run before = {s->first, end};
+    if (end > s->first && token_at(s, end - 1)->kind == ONR_TOKEN_CLOSE) {
+        onr_shape_give(s, (struct onr_run){end, first}, ONR_ROLE_NONE);
+        onr_shape_give(s, before, ONR_ROLE_CONTENT);
+    }
+    return true;
+}
+
+/* "…, the ministry said, without giving details": how and when it was said is not what was said. */
+static bool try_said_and_how(struct onr_shape *s, uint32_t verb)
+{
+    uint32_t start = onr_shape_cue_start(s, verb), at = onr_shape_last_break(s, start), end = verb + 1;
+    if (!in(s, verb, ONR_LIST_SPOKEN_CUES) || at == ONR_NONE || at < s->first + 3 || byte_at(s, at) != ',' || at + 1 >= start ||
+        start - at > LONGEST_TELLER || in(s, at + 1, ONR_LIST_CLAUSE_STARTERS) || in(s, at + 1, ONR_LIST_PREPOSITIONS) ||
+        in(s, s->first, ONR_LIST_CLAUSE_STARTERS) || in(s, s->first, ONR_LIST_PREPOSITIONS))
+        return false;
+    while (end < s->end && end < verb + 4 && is_word(s, end) && (in(s, end, ONR_LIST_WEEKDAYS) || in(s, end, ONR_LIST_PREPOSITIONS)))
+        end++;
+    bool how = end + 1 < s->end && byte_at(s, end) == ',' &&
+               (onr_shape_ends_in_ing(s, end + 1) || onr_prose_match(s->prose, end + 1, ONR_LIST_HOW_SAID));
+    for (uint32_t i = at + 1; i < start; i++)
+        how &= is_word(s, i) && !in(s, i, ONR_LIST_AUXILIARIES) && !in(s, i, ONR_LIST_CUE_SURE);
+    if (!how || !holds_verb(s, (struct onr_run){s->first, at}))
+        return false;
+    onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
+    give_all(s, (struct onr_run){at + 1, start}, (struct onr_run){start, verb + 1}, onr_shape_trimmed(s, (struct onr_run){s->first, at}));
+    return true;
+}
+
 void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -168,7 +280,9 @@ void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *pros
         for (uint32_t t = s.first; t < s.end && !done; t++) {
             if (token_at(&s, t)->depth)
                 continue;
-            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_bearing_out(&s, t));
+            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) ||
+                   try_told_last(&s, t) || try_said_and_how(&s, t);
+            turn_told(&s, t);
             part_hearer(&s, t);
         }
     }
