@@ -87,7 +87,8 @@ static bool says(const struct weigher *w, uint32_t attribution)
     if (is_scene(w, attribution))
         return false;
     const struct onr_attribution_tokens *t = &w->check->attributions->tokens.at[attribution];
-    if (!onr_cue_reports(w->check->prose, t))
+    bool quoted = w->check->attributions->records.at[attribution].mode == ONR_MODE_DIRECT;
+    if (!quoted && !onr_cue_reports(w->check->prose, t))
         return false;
     if (any_in(w->check->prose, t->cue, t->cue_end, ONR_LIST_NOTS))
         return false;
@@ -192,7 +193,8 @@ static bool told_of(const struct weigher *w, const struct onr_source *source, co
         if (onr_token_in(prose, i, ONR_LIST_ANONYMOUS_ROLES) && onr_token_in(prose, i + 1, ONR_LIST_NOUN_JOINERS))
             return false; /* "a local official and witnesses" */
     bool bare = source->level == ONR_LEVEL_D0 && !onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS);
-    for (uint32_t i = m->first; i < m->end && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS); i++)
+    for (uint32_t i = m->first; i < m->end && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) &&
+                                prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++)
         if (onr_prose_match(prose, i, ONR_LIST_PEOPLE_TOLD_OF))
             return true;
     return bare || onr_token_in(prose, m->first, ONR_LIST_PRONOUNS_FIRST);
@@ -262,6 +264,8 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_NONE;
         introduced |= introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
     }
+    if (onr_token_in(w->check->prose, w->sources->mentions[source->attributions.at[0]].first, ONR_LIST_RELATIVES))
+        introduced |= introduces(w, &w->sources->fullest.at[source - w->copy]); /* "two nurses who say" */
     return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 

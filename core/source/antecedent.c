@@ -104,7 +104,8 @@ static bool names_nobody_between(const struct onr_resolver *r, uint32_t from, co
 static uint32_t unnamed_just_before(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
     uint32_t source = attribution ? r->out->of_attribution[attribution - 1] : ONR_NONE;
-    if (source == ONR_NONE || r->chains.at[source].plural || r->out->records.at[source].class_ != ONR_CLASS_UNNAMED ||
+    if (source == ONR_NONE || r->chains.at[source].plural ||
+        (r->out->records.at[source].class_ != ONR_CLASS_UNNAMED && r->out->records.at[source].class_ != ONR_CLASS_SPOKESPERSON) ||
         !(m->plural || r->chains.at[source].gender & m->gender) || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_THING))
         return ONR_NONE;
     uint32_t last = r->prose->tokens.at[r->attributions->tokens.at[attribution - 1].cue].sentence;
@@ -201,7 +202,7 @@ static uint32_t body_before(const struct onr_resolver *r, uint32_t attribution, 
 static bool tells_its_own(const struct onr_resolver *r, const struct onr_mention *m)
 {
     for (uint32_t i = m->first; i < m->head; i++)
-        if (r->prose->tokens.at[i].flags & ONR_TOKEN_CLITIC)
+        if (r->prose->tokens.at[i].flags & ONR_TOKEN_CLITIC || onr_token_in(r->prose, i, ONR_LIST_POSSESSIVES))
             return true;
     return m->head + 2 < m->end && onr_token_in(r->prose, m->head + 1, ONR_LIST_PREPOSITIONS) &&
            !onr_token_in(r->prose, m->head + 2, ONR_LIST_NUMBERS);
@@ -334,8 +335,8 @@ static uint32_t relative_source(struct onr_resolver *r, uint32_t attribution, co
 
 uint32_t onr_chain_of_pronoun(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
-    uint32_t source = relative_source(r, attribution, m);
-    if (source != ONR_NONE || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
+    uint32_t source = m->member ? ONR_NONE : relative_source(r, attribution, m);
+    if (source != ONR_NONE || m->member || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
         return source;
     source = pronoun_source(r, attribution, m);
     return source != ONR_NONE ? source : onr_chain_of_opening(r, attribution, m);

@@ -266,8 +266,9 @@ static bool is_spokes(struct onr_phrase_view *r)
     if (onr_view_head(r, ONR_LIST_SPOKES))
         return true;
     return onr_view_head(r, ONR_LIST_ADVOCATES) &&
-           (is_owned(r) || onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS) ||
-            onr_view_in(r, r->first, ONR_LIST_POSSESSIVES));
+           (is_owned(r) || onr_view_in(r, r->first, ONR_LIST_POSSESSIVES) ||
+            (r->core_end < r->end && onr_prose_match(r->prose, r->core_end, ONR_LIST_SPEAKING_FOR) &&
+             (onr_view_names_body(r, &place) || onr_view_any(r, r->first, r->end, ONR_LIST_INSTITUTIONS))));
 }
 
 /* Whether an outlet is named right behind the core: "a report by Bloomberg", "a review in the Ledger". */
@@ -360,7 +361,8 @@ static bool is_member(const struct onr_phrase_view *r)
         i++;
     if (!onr_view_in(r, i, ONR_LIST_MEMBERS) && !(i > r->first && onr_view_in(r, i, ONR_LIST_NEWNESS)))
         return false;
-    return i + 1 == r->end ||
+    return i + 1 == r->end || (i > r->first && r->core_end == i + 1 && r->prose->tokens.at[i + 1].kind > ONR_TOKEN_NUMBER) ||
+           (onr_view_in(r, i, ONR_LIST_NEWNESS) && r->core_end == i + 1 && r->prose->tokens.at[i + 1].kind > ONR_TOKEN_NUMBER) ||
            (i + 3 == r->end && onr_view_in(r, i + 1, ONR_LIST_OF) && onr_view_in(r, i + 2, ONR_LIST_PRONOUNS_OBJECT));
 }
 
@@ -528,7 +530,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].body)
         return m;
     enum onr_class learned = onr_mention_classify(ONR_MENTION_WRITTEN, &view, &m, said, m.class_);
-    if (learned != m.class_)
+    bool advocate = learned == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_ADVOCATES);
+    if (learned != m.class_ && !(advocate && m.class_ == ONR_CLASS_UNNAMED))
         reclass(&view, &m, learned);
     return m;
 }

@@ -33,7 +33,7 @@ static bool is_common_noun(const struct onr_prose *prose, uint32_t i)
     for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)
         if (onr_token_in(prose, i, lists[k]))
             return true;
-    return false;
+    return prose->text->bytes[prose->tokens.at[i].end - 1] == 's' && onr_token_in(prose, i, ONR_LIST_PEOPLE_WORDS);
 }
 
 /* A sentence's first word is capitalized anyhow: it begins a name only if it is no common word. */

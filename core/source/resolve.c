@@ -34,13 +34,13 @@ static uint64_t phrase_key(const struct onr_resolver *r, const struct onr_mentio
     return key;
 }
 
-/* The several people who spoke last, within reach of an attribution, or ONR_NONE. */
-static uint32_t several_before(const struct onr_resolver *r, uint32_t attribution)
+/* The several people who spoke last, within reach of an attribution, or one who is not named; ONR_NONE for nobody. */
+static uint32_t several_before(const struct onr_resolver *r, uint32_t attribution, bool one)
 {
     for (uint32_t back = 1; back <= attribution && back <= GROUP_REACH; back++) {
         uint32_t source = r->out->of_attribution[attribution - back];
         enum onr_class class_ = source == ONR_NONE ? ONR_CLASS_NONE : r->out->records.at[source].class_;
-        if (class_ != ONR_CLASS_NONE && r->chains.at[source].plural &&
+        if (class_ != ONR_CLASS_NONE && (r->chains.at[source].plural || (one && class_ == ONR_CLASS_UNNAMED)) &&
             (onr_chain_is_human(&r->out->records.at[source]) || class_ == ONR_CLASS_COLLECTIVE))
             return source;
     }
@@ -51,7 +51,7 @@ static uint32_t several_before(const struct onr_resolver *r, uint32_t attributio
 static uint32_t group_of(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
     if (m->member)
-        return several_before(r, attribution);
+        return several_before(r, attribution, m->new_one);
     if (!m->part || (m->class_ != ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_NOMINAL))
         return ONR_NONE;
     const struct onr_token *head = &r->prose->tokens.at[m->head];
