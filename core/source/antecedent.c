@@ -114,10 +114,21 @@ static uint32_t unnamed_just_before(const struct onr_resolver *r, uint32_t attri
     return near && names_nobody_between(r, r->out->mentions[attribution - 1].end, m) ? source : ONR_NONE;
 }
 
+/* Whether the attribution before stands in a pronoun's own sentence or the one before it: who spoke there goes first. */
+static bool spoke_in_sentence_before(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    if (!attribution || r->out->of_attribution[attribution - 1] == ONR_NONE)
+        return false;
+    uint32_t last = r->prose->tokens.at[r->attributions->tokens.at[attribution - 1].cue].sentence;
+    return last + 1 >= r->prose->tokens.at[m->first].sentence;
+}
+
 /* "he": the person named last before it, unless the nearest source is nearer still. */
 static uint32_t pronoun_source(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
     uint32_t near = unnamed_just_before(r, attribution, m);
+    if (near == ONR_NONE && !spoke_in_sentence_before(r, attribution, m))
+        near = onr_chain_of_somebody(r, attribution, m);
     if (near != ONR_NONE)
         return near;
     near = nearest_fit(r, attribution, m);
@@ -150,6 +161,34 @@ static bool is_told_by(const struct onr_resolver *r, const struct onr_mention *m
     return false;
 }
 
+static bool holds_word(const struct onr_resolver *r, uint32_t first, uint32_t end, uint64_t word)
+{
+    while (first < end && r->prose->tokens.at[first].word != word)
+        first++;
+    return first < end;
+}
+
+/* Whether a word before a role's noun tells another one: "the health minister" is not the education minister. */
+static bool is_other_office(const struct onr_resolver *r, const struct onr_mention *m, const struct onr_name *name)
+{
+    uint32_t first = onr_prose_token_at(r->prose, name->role.start), end = first;
+    bool told = name->role.end > name->role.start, described = false;
+    while (end < r->prose->tokens.count && r->prose->tokens.at[end].start < name->role.end)
+        end++;
+    for (uint32_t k = first; told && k < end; k++) {
+        bool head = r->prose->tokens.at[k].word == r->prose->tokens.at[m->head].word;
+        described |= !head && r->prose->tokens.at[k].kind == ONR_TOKEN_WORD && !onr_token_in(r->prose, k, ONR_LIST_GENERIC_ADJECTIVES);
+        if (onr_token_in(r->prose, k, ONR_LIST_DEPUTIES) && !holds_word(r, m->first, m->end, r->prose->tokens.at[k].word))
+            return true;
+    }
+    for (uint32_t i = m->first; described && i < m->head; i++)
+        if (r->prose->tokens.at[i].kind == ONR_TOKEN_WORD && !onr_token_in(r->prose, i, ONR_LIST_DETERMINERS) &&
+            !onr_token_in(r->prose, i, ONR_LIST_GENERIC_ADJECTIVES) && !(r->prose->tokens.at[i].flags & ONR_TOKEN_CLITIC) &&
+            !holds_word(r, first, end, r->prose->tokens.at[i].word))
+            return true;
+    return false;
+}
+
 /* The nearest earlier human source that a definite phrase names a role of, or ONR_NONE. */
 static uint32_t source_with_word(const struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
@@ -159,8 +198,9 @@ static uint32_t source_with_word(const struct onr_resolver *r, uint32_t attribut
         if (candidate == ONR_NONE || !onr_chain_is_human(&r->out->records.at[candidate]) ||
             r->chains.at[candidate].plural != m->plural)
             continue;
+        uint32_t name = r->out->fullest.at[candidate].name;
         if (is_told_by(r, &r->out->fullest.at[candidate], head))
-            return candidate;
+            return name != ONR_NONE && is_other_office(r, m, &r->out->names.all.at[name]) ? ONR_NONE : candidate;
     }
     return ONR_NONE;
 }
@@ -236,10 +276,12 @@ uint32_t onr_chain_of_nominal(struct onr_resolver *r, uint32_t attribution, cons
     if (source != ONR_NONE || m->plural || (unnamed && m->class_ == ONR_CLASS_UNNAMED))
         return source;
     uint32_t name = onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
+    if (name != ONR_NONE && is_other_office(r, m, &r->out->names.all.at[name]))
+        return ONR_NONE;
     if (name != ONR_NONE)
         return onr_chain_of_name(r, attribution, name);
     bool role = onr_token_in(r->prose, m->head, ONR_LIST_ROLES) || m->gender != ONR_GENDER_ANY || m->trait;
-    if ((unnamed && m->gender == ONR_GENDER_ANY) || !(m->class_ == ONR_CLASS_NOMINAL || (m->class_ == ONR_CLASS_UNNAMED && m->definite && m->gender != ONR_GENDER_ANY)) ||
+    if (onr_token_in(r->prose, m->head, ONR_LIST_OFFICES) || (unnamed && m->gender == ONR_GENDER_ANY) || !(m->class_ == ONR_CLASS_NOMINAL || (m->class_ == ONR_CLASS_UNNAMED && m->definite && m->gender != ONR_GENDER_ANY)) ||
         !role || tells_its_own(r, m))
         return ONR_NONE;
     name = m->trait ? onr_person_before(r->prose, &r->out->names, m) : ONR_NONE;
@@ -397,6 +439,13 @@ static bool is_left_unnamed(const struct onr_resolver *r, const struct onr_menti
            onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES);
 }
 
+/* "Abu Hadi, another commander": told as somebody else than the one before. */
+static bool is_another(const struct onr_resolver *r, const struct onr_name *name)
+{
+    return name->end + 1 < r->prose->tokens.count && onr_token_in(r->prose, name->end + 1, ONR_LIST_NEWNESS) &&
+           r->prose->text->bytes[r->prose->tokens.at[name->end].start] == ',';
+}
+
 uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
 {
     const struct onr_mention *m = &r->out->mentions[attribution];
@@ -410,7 +459,7 @@ uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
         return later;
     uint32_t name = is_left_unnamed(r, m) ? ONR_NONE
                                           : onr_map_get(&r->out->names.by_role, r->prose->tokens.at[m->head].word);
-    if (name != ONR_NONE && block_of(r, r->out->names.all.at[name].seen) != block)
+    if (name != ONR_NONE && block_of(r, r->out->names.all.at[name].seen) != block && !is_another(r, &r->out->names.all.at[name]))
         return onr_chain_of_name(r, attribution, name);
     return headline ? person_after(r, attribution, m) : ONR_NONE;
 }

@@ -5,6 +5,7 @@
 #include "source/resolve.h"
 
 #define LONGEST 12 /* tokens of a phrase behind its head */
+#define LONGEST_BEFORE 60 /* tokens of a sentence that is looked through for names */
 #define OPENING 8 /* tokens of a sentence in which the head of its subject stands */
 
 static bool is_of_people(const struct onr_prose *prose, uint32_t token)
@@ -43,6 +44,33 @@ static struct onr_mention people_in(const struct onr_resolver *r, uint32_t first
     return (struct onr_mention){0};
 }
 
+/* Somebody unnamed, told for the first time, whom tokens first to end open with where they name nobody: "A woman stood by the road." */
+static struct onr_mention somebody_in(const struct onr_resolver *r, uint32_t first, uint32_t end, uint8_t gender)
+{
+    uint32_t name_first, last, i = first;
+    while (i < end && i < first + OPENING && !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES))
+        i++;
+    uint32_t start = i;
+    if (i == end || i == first + OPENING || (i > first && r->prose->tokens.at[i - 1].kind <= ONR_TOKEN_NUMBER))
+        return (struct onr_mention){0};
+    for (i++; i < end && i < start + OPENING && r->prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++) {
+        if (onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(r->prose, i, ONR_LIST_AUXILIARIES))
+            break;
+        if (!is_of_people(r->prose, i) || (i + 1 < end && is_of_people(r->prose, i + 1)))
+            continue;
+        struct onr_mention m = onr_mention_read(r->prose, &r->out->names, start, i + 1, NULL, NULL);
+        bool fits = m.class_ == ONR_CLASS_UNNAMED && !m.plural && (m.gender & gender);
+        for (uint32_t k = i + 1; fits && k < end; k = last > k ? last : k + 1) {
+            if (onr_name_run(r->prose, k, end, &name_first, &last) == ONR_NONE)
+                break;
+            uint32_t name = onr_names_find(&r->out->names, r->prose, name_first, last);
+            fits = name == ONR_NONE || !r->out->names.all.at[name].person;
+        }
+        return fits ? m : (struct onr_mention){0};
+    }
+    return (struct onr_mention){0};
+}
+
 /* The body whose name tokens first to end open with; an empty mention where they open with none. */
 static struct onr_mention body_in(const struct onr_resolver *r, uint32_t first, uint32_t end)
 {
@@ -56,6 +84,23 @@ static struct onr_mention body_in(const struct onr_resolver *r, uint32_t first, 
         return (struct onr_mention){0};
     struct onr_mention m = onr_mention_read(r->prose, &r->out->names, run, last, NULL, NULL);
     return m.class_ == ONR_CLASS_ORGANIZATION || m.class_ == ONR_CLASS_MEDIA ? m : (struct onr_mention){0};
+}
+
+uint32_t onr_chain_of_somebody(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
+{
+    uint32_t own = r->prose->tokens.at[m->first].sentence;
+    if (!own || m->plural || m->gender == ONR_GENDER_ANY)
+        return ONR_NONE;
+    const struct onr_sentence *before = &r->prose->sentences.at[own - 1];
+    if (before->block != r->prose->sentences.at[own].block || !before->token_count)
+        return ONR_NONE;
+    uint32_t end = before->first_token + before->token_count;
+    if (end > before->first_token + LONGEST_BEFORE)
+        return ONR_NONE;
+    struct onr_mention found = somebody_in(r, before->first_token, end, m->gender);
+    if (found.end == found.first)
+        return ONR_NONE;
+    return onr_chain_start(r, attribution, &found);
 }
 
 uint32_t onr_chain_of_opening(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)

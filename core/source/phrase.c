@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define LONGEST_INTERVIEWS 6 /* tokens before whom interviews were with */
+
 bool onr_view_in(const struct onr_phrase_view *r, uint32_t i, enum onr_list list)
 {
     return onr_token_in(r->prose, i, list);
@@ -90,6 +92,37 @@ static void pass_over_joined(struct onr_phrase_view *r)
         }
 }
 
+static bool is_of_people(const struct onr_phrase_view *r, uint32_t i)
+{
+    return onr_view_in(r, i, ONR_LIST_ANONYMOUS_ROLES) || onr_view_in(r, i, ONR_LIST_BARE_SOURCES) ||
+           onr_view_in(r, i, ONR_LIST_ROLES) || onr_view_in(r, i, ONR_LIST_PEOPLE_WORDS);
+}
+
+/* "Interviews with six former workers": who was interviewed speaks, not the interview. Returns where they begin. */
+static uint32_t pass_over_interviews(const struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->first; i + 2 < r->end && i < r->first + LONGEST_INTERVIEWS; i++)
+        if (onr_view_in(r, i, ONR_LIST_INTERVIEWS) && onr_view_in(r, i + 1, ONR_LIST_WITH))
+            return i + 2;
+    return r->first;
+}
+
+/* "Documents reviewed by The Post and two officials": returns where the people begin; the start where there are none. */
+static uint32_t pass_over_documents(const struct onr_phrase_view *r)
+{
+    if (!onr_view_head(r, ONR_LIST_DOCUMENTS))
+        return r->first;
+    for (uint32_t i = r->head + 1; i + 1 < r->end; i++) {
+        bool counted = onr_view_in(r, i, ONR_LIST_NOUN_JOINERS) &&
+                       (onr_view_in(r, i + 1, ONR_LIST_NUMBERS) || onr_view_in(r, i + 1, ONR_LIST_INDEFINITES) ||
+                        onr_view_in(r, i + 1, ONR_LIST_GENERIC_ADJECTIVES));
+        for (uint32_t k = i + 1; counted && k < r->end && k < i + LONGEST_INTERVIEWS; k++)
+            if (is_of_people(r, k) && !onr_view_in(r, k, ONR_LIST_NUMBERS))
+                return i + 1;
+    }
+    return r->first;
+}
+
 struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                      uint32_t end)
 {
@@ -100,6 +133,12 @@ struct onr_phrase_view onr_view_make(const struct onr_prose *prose, const struct
         first++; /* "who officials say is …": the relative belongs to what is said */
     struct onr_phrase_view view = {.prose = prose, .names = names, .first = first, .end = end};
     find_head(&view);
+    uint32_t people = pass_over_interviews(&view);
+    people = people > view.first ? people : pass_over_documents(&view);
+    if (people > view.first) {
+        view.first = people;
+        find_head(&view);
+    }
     pass_over_joined(&view);
     return view;
 }
