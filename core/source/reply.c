@@ -145,13 +145,26 @@ static bool read_asked(const struct onr_prose *prose, uint32_t i, struct onr_rep
     return true;
 }
 
+#define TERMS_REACH 40 /* tokens around "could not discuss" in which anonymity is granted */
+
+/* Whether the words are of the terms on which somebody spoke: "could not discuss it and spoke on condition of anonymity". */
+static bool tells_terms(const struct onr_prose *prose, uint32_t token)
+{
+    uint32_t first, end;
+    onr_prose_stretch(prose, token, TERMS_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (i != token && onr_prose_match(prose, i, ONR_LIST_GRANTS))
+            return true;
+    return false;
+}
+
 bool onr_reply_read(const struct onr_prose *prose, uint32_t token, struct onr_reply *reply)
 {
     if (!prose->tokens.at[token].lexeme)
         return false;
     for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++) {
         uint32_t words = onr_prose_match(prose, token, phrases[k].list);
-        if (words) {
+        if (words && !(onr_token_in(prose, token, ONR_LIST_MODALS) && tells_terms(prose, token))) {
             set(reply, token, token + words, phrases[k].outcome);
             reply->by = onr_token_in(prose, token + words - 1, ONR_LIST_REACH_VERBS);
             return true;

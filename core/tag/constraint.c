@@ -23,6 +23,7 @@ static uint32_t clause_end(const struct onr_labels *labels, const struct onr_pro
     bool reason = false;
     while (end < prose->tokens.count && prose->tokens.at[end].sentence == sentence &&
            end < token + LONGEST_CLAUSE &&
+           !(end >= token + words && onr_token_in(prose, end, ONR_LIST_THAT) && labels->at[end].role == ONR_ROLE_CONTENT && labels->at[end].begins) &&
            (prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER || opens_reason(prose, end + 1, sentence)) &&
            (end < token + words || reason || labels->at[end].role != ONR_ROLE_CUE)) {
         reason |= onr_prose_match(prose, end, ONR_LIST_REASON_OPENERS) > 0 || opens_reason(prose, end + 1, sentence);
@@ -154,8 +155,53 @@ static void constrain_token(struct onr_labels *labels, const struct onr_prose *p
         drop_told(labels, prose, i);
 }
 
+/*
+ * "She spoke on condition of anonymity to discuss an open case": how somebody spoke is no report. Takes away the cue at
+ * a token, with the content behind and the source before it, where no plain verb of speech stands in it.
+ */
+static void drop_terms(struct onr_labels *labels, const struct onr_prose *prose, uint32_t cue)
+{
+    uint32_t first = cue, end = cue, last = sentence_end(prose, cue);
+    uint32_t begin = prose->sentences.at[prose->tokens.at[cue].sentence].first_token;
+    while (first > begin && !labels->at[first].begins && labels->at[first - 1].role == ONR_ROLE_CUE)
+        first--;
+    for (end = first; end < last && labels->at[end].role == ONR_ROLE_CUE && (end == first || !labels->at[end].begins); end++)
+        if (onr_token_in(prose, end, ONR_LIST_CUE_SURE))
+            return;
+    while (end < last && labels->at[end].role != ONR_ROLE_CUE && prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER)
+        end++;
+    while (first > begin && labels->at[first - 1].role == ONR_ROLE_SOURCE)
+        first--;
+    drop(labels, first, end);
+}
+
+/* Whether a sentence says on what terms somebody spoke. */
+static bool tells_terms(const struct onr_prose *prose, const struct onr_sentence *s)
+{
+    uint32_t end = s->first_token + (s->token_count < LONGEST_CLAUSE ? s->token_count : LONGEST_CLAUSE);
+    for (uint32_t i = s->first_token; i < end; i++)
+        if (!prose->tokens.at[i].depth && onr_prose_match(prose, i, ONR_LIST_GRANTS))
+            return true;
+    return false;
+}
+
+/* Takes what is said of a source's terms from cues. */
+static void constrain_terms(struct onr_labels *labels, const struct onr_prose *prose)
+{
+    for (uint32_t s = 0; s < prose->sentences.count; s++) {
+        const struct onr_sentence *sentence = &prose->sentences.at[s];
+        uint32_t end = sentence->first_token + (sentence->token_count < LONGEST_CLAUSE ? sentence->token_count : LONGEST_CLAUSE);
+        if (!tells_terms(prose, sentence))
+            continue;
+        for (uint32_t i = sentence->first_token; i < end; i++)
+            if (labels->at[i].role == ONR_ROLE_CUE && !prose->tokens.at[i].depth && onr_token_in(prose, i, ONR_LIST_CUES_OF_TERMS))
+                drop_terms(labels, prose, i);
+    }
+}
+
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose)
 {
+    constrain_terms(labels, prose);
     for (uint32_t i = 0; i < labels->count; i++) {
         uint32_t unanswered = prose->tokens.at[i].depth ? 0 : unanswered_words(prose, i);
         if (unanswered)

@@ -6,6 +6,7 @@
 
 #define LONGEST_TRUSTED 120 /* tokens of a passive that are made as sure as its shape */
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
+#define SHORT_PHRASE 4 /* tokens of whoever speaks behind a cue at the end of a sentence */
 #define SHORTEST_CLOSED 2 /* tokens of what a cue at the end closes: "He shouted, three people said." */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
@@ -271,6 +272,17 @@ static bool tells_unnamed(const struct onr_shape *s, struct onr_run run)
     return told;
 }
 
+/* "…, said police.": a few words without a verb or pronoun. */
+static bool is_short_phrase(const struct onr_shape *s, struct onr_run run)
+{
+    if (run.first == run.end || run.end - run.first > SHORT_PHRASE)
+        return false;
+    for (uint32_t i = run.first; i < run.end; i++)
+        if (may_be_verb(s, i) || in(s, i, ONR_LIST_PRONOUNS) || in(s, i, ONR_LIST_WEEKDAYS) || token_at(s, i)->depth)
+            return false;
+    return true;
+}
+
 /*
  * Whether what stands before a cue is its content for sure: "…, said two other sources.", "…, two people familiar with the
  * call told Reuters.", "…, according to an aide."
@@ -285,11 +297,11 @@ static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
     if (at == ONR_NONE || at < s->first + SHORTEST_CLOSED || byte_at(s, at) != ',')
         return false;
     if (at + 1 == start) {
-        if (has(s, at - 1, ONR_ROLE_SOURCE) && has(s, end, ONR_ROLE_CONTENT))
+        if ((has(s, at - 1, ONR_ROLE_SOURCE) && has(s, end, ONR_ROLE_CONTENT)) || (!words && in(s, i, ONR_LIST_TELL)))
             return false; /* "Jane Roe, 44, of Easton, said the bridge …" */
         struct onr_run source = onr_shape_phrase_from(s, end);
         bool last = source.end + 1 >= s->end || onr_shape_is_participle(s, source.end + 1);
-        return last && !in(s, end, ONR_LIST_PREPOSITIONS) && tells_unnamed(s, source);
+        return last && !in(s, end, ONR_LIST_PREPOSITIONS) && (tells_unnamed(s, source) || (!words && is_short_phrase(s, source)));
     }
     return !words && tells_unnamed(s, (struct onr_run){at + 1, start}) &&
            onr_shape_closes_sentence(s, onr_shape_addressee_end(s, i, end));

@@ -39,6 +39,8 @@ bool onr_shape_try_content_first(struct onr_shape *s, uint32_t verb)
     if (at == ONR_NONE || at == s->first || !is_free(s, s->first, at))
         return false;
     bool inverted = at + 1 == start;
+    if (inverted && in(s, verb, ONR_LIST_TELL))
+        return false; /* who is told never tells */
     struct onr_run source = inverted ? onr_shape_phrase_from(s, end) : (struct onr_run){at + 1, start};
     uint32_t after = inverted && source.end > end ? source.end : onr_shape_addressee_end(s, verb, end);
     bool quoted = token_at(s, at)->kind == ONR_TOKEN_CLOSE;

@@ -73,10 +73,13 @@ static bool try_figure(struct onr_shape *s, uint32_t verb)
 /* "An official confirmed the report." */
 static bool try_bearing_out(struct onr_shape *s, uint32_t verb)
 {
-    if (!in(s, verb, ONR_LIST_BEARING_OUT) || !opens_as_subject(s, verb) || !in(s, verb + 1, ONR_LIST_DETERMINERS))
+    uint32_t words = onr_prose_match(s->prose, verb, ONR_LIST_BEARING_OUT);
+    if (!words || !opens_as_subject(s, verb) || (words == 1 && !in(s, verb + 1, ONR_LIST_DETERMINERS)))
         return false;
-    struct onr_run content = onr_shape_trimmed(s, (struct onr_run){verb + 1, s->end});
-    give_all(s, onr_shape_trimmed(s, (struct onr_run){s->first, verb}), (struct onr_run){verb, verb + 1}, content);
+    struct onr_run content = onr_shape_trimmed(s, (struct onr_run){verb + words, s->end});
+    if (content.first >= content.end)
+        return false;
+    give_all(s, onr_shape_trimmed(s, (struct onr_run){s->first, verb}), (struct onr_run){verb, verb + words}, content);
     return true;
 }
 
@@ -137,6 +140,7 @@ static uint32_t hearer_end(const struct onr_shape *s, uint32_t cue_end)
     return i > first && clause ? i : cue_end;
 }
 
+#define LONGEST_PASSIVE 12 /* tokens from a passive's verb to its "by" */
 #define LONGEST_HEARERS 8 /* tokens of whom somebody told something, and where */
 #define LONGEST_TELLER 10 /* tokens of who tells something at the end of a sentence */
 #define LONGEST_TIME 5 /* tokens of "Newswire last year" */
@@ -173,6 +177,50 @@ static void part_hearer(struct onr_shape *s, uint32_t verb)
         onr_shape_give(s, (struct onr_run){end, hearer}, ONR_ROLE_NONE);
         s->labels->at[hearer].begins = 1;
     }
+}
+
+/* The noun phrase of an agent: to a mark, a verb or the sentence's end, a clause with "who" in it. */
+static uint32_t agent_end(const struct onr_shape *s, uint32_t first)
+{
+    uint32_t i = first;
+    bool who = false;
+    while (i < s->end && i < first + LONGEST_SOURCE && (is_word(s, i) || byte_at(s, i) == '&') && !token_at(s, i)->depth &&
+           !in(s, i, ONR_LIST_WEEKDAYS) && (who || (!in(s, i, ONR_LIST_AUXILIARIES) && !in(s, i, ONR_LIST_AS_OF)))) {
+        who |= in(s, i, ONR_LIST_RELATIVES);
+        i++;
+    }
+    return i;
+}
+
+/* Whether the tokens from the sentence's start to a passive's verb are its subject. */
+static bool opens_as_thing(const struct onr_shape *s, uint32_t end)
+{
+    return in(s, s->first, ONR_LIST_PRONOUNS) ? end == s->first + 1 : opens_as_subject(s, end);
+}
+
+/* "The drill was described as routine by two officials.": who stands behind "by" says it, not what stands before. */
+static bool try_passive(struct onr_shape *s, uint32_t verb)
+{
+    if (!in(s, verb, ONR_LIST_PASSIVE_REPORTS) || !in(s, verb - 1, ONR_LIST_BEING) || !opens_as_thing(s, onr_shape_cue_start(s, verb)))
+        return false;
+    uint32_t start = onr_shape_cue_start(s, verb), by = verb + 1;
+    while (by < s->end && by < verb + LONGEST_PASSIVE && !(in(s, by, ONR_LIST_BY) && !token_at(s, by)->depth) &&
+           !in(s, by, ONR_LIST_CUE_SURE) && !in(s, by, ONR_LIST_RELATIVES))
+        by++;
+    bool accused = in(s, verb, ONR_LIST_CUE_ACCUSATION) && by == verb + 1; /* mend_passive parts the deed from the agent */
+    if (accused || by >= s->end || !in(s, by, ONR_LIST_BY))
+        return false;
+    uint32_t end = agent_end(s, by + 1);
+    if (end == by + 1 || onr_shape_ends_in_ing(s, by + 1))
+        return false;
+    struct onr_run told = {verb + 1, by}, rest = onr_shape_trimmed(s, (struct onr_run){end, s->end});
+    if (in(s, told.first, ONR_LIST_TO))
+        told.first = told.end; /* "described to The Post by …" */
+    struct onr_run content = told.first < told.end ? told : rest.first < rest.end ? rest : (struct onr_run){s->first, start};
+    content = onr_shape_trimmed(s, content);
+    onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
+    give_all(s, (struct onr_run){by + 1, end}, (struct onr_run){start, verb + 1}, content);
+    return true;
 }
 
 /* Whether a run is but whom somebody told something and where: "employees in an email", "an audience in Chicago". */
@@ -280,7 +328,7 @@ void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *pros
         for (uint32_t t = s.first; t < s.end && !done; t++) {
             if (token_at(&s, t)->depth)
                 continue;
-            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) ||
+            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) || try_passive(&s, t) ||
                    try_told_last(&s, t) || try_said_and_how(&s, t);
             turn_told(&s, t);
             part_hearer(&s, t);

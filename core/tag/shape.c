@@ -72,6 +72,8 @@ bool onr_shape_is_cue_verb(const struct onr_shape *s, uint32_t i)
 
 bool onr_shape_reads_as_noun(const struct onr_shape *s, uint32_t i)
 {
+    if (i > s->first + 1 && in(s, i - 1, ONR_LIST_PRONOUNS_OBJECT) && in(s, i - 2, ONR_LIST_PREPOSITIONS) && in(s, i, ONR_LIST_SPOKEN_CUES))
+        return false; /* "people close to her say" */
     return i == s->first || in(s, i - 1, ONR_LIST_DETERMINERS) || in(s, i - 1, ONR_LIST_PREPOSITIONS) ||
            (i > s->first && (token_at(s, i - 1)->flags & ONR_TOKEN_CLITIC) && !in(s, i - 1, ONR_LIST_CUE_ADVERBS) &&
             !in(s, i - 1, ONR_LIST_AUXILIARIES));
@@ -80,6 +82,7 @@ bool onr_shape_reads_as_noun(const struct onr_shape *s, uint32_t i)
 uint32_t onr_shape_cue_start(const struct onr_shape *s, uint32_t verb)
 {
     while (verb > s->first && (in(s, verb - 1, ONR_LIST_AUXILIARIES) || in(s, verb - 1, ONR_LIST_CUE_ADVERBS)) &&
+           (verb - 1 == s->first || token_at(s, verb - 1)->shape < ONR_SHAPE_CAPITALIZED) && /* "in May told" */
            !token_at(s, verb - 1)->depth)
         verb--;
     return verb;

@@ -5,7 +5,7 @@
  */
 #include "tag/shape.h"
 
-#define LONGEST_OPENING 8 /* tokens from "who" to the words that withhold the name */
+#define LONGEST_OPENING 14 /* tokens from "who" to the words that withhold the name */
 #define LONGEST_REASON 40 /* tokens from those words to the cue */
 
 /* A source with such a clause, and what it says. */
@@ -64,9 +64,11 @@ static uint32_t noun_phrase_start(const struct onr_shape *s, uint32_t end)
 static bool may_be_main(const struct onr_shape *s, uint32_t i, bool parted)
 {
     uint32_t start = onr_shape_cue_start(s, i);
-    bool verb = in(s, i, ONR_LIST_CUE_SURE) || in(s, i, ONR_LIST_TELL) || (parted && start > s->first && byte_at(s, start - 1) == ',' && onr_shape_is_cue_verb(s, i));
-    return verb && !token_at(s, i)->depth && !in(s, start - 1, ONR_LIST_PRONOUNS) && !in(s, start - 1, ONR_LIST_PREPOSITIONS) &&
-           !in(s, start - 1, ONR_LIST_DETERMINERS) && !in(s, start - 1, ONR_LIST_RELATIVES) && !onr_shape_ends_in_ing(s, i);
+    if (start == s->first)
+        return false;
+    bool verb = in(s, i, ONR_LIST_CUE_SURE) || in(s, i, ONR_LIST_TELL) || (parted && byte_at(s, start - 1) == ',' && onr_shape_is_cue_verb(s, i));
+    return verb && !token_at(s, i)->depth && (!in(s, start - 1, ONR_LIST_PRONOUNS) || in(s, start - 1, ONR_LIST_PRONOUNS_OBJECT)) && !in(s, start - 1, ONR_LIST_PREPOSITIONS) &&
+           (!in(s, start - 1, ONR_LIST_DETERMINERS) || in(s, start - 1, ONR_LIST_PRONOUNS_OBJECT)) && !in(s, start - 1, ONR_LIST_RELATIVES) && !onr_shape_ends_in_ing(s, i);
 }
 
 /* The verb that the source with a clause is the subject of, or ONR_NONE. */
@@ -113,8 +115,8 @@ static void mend_subject(struct onr_shape *s, const struct withheld *w)
     if (before)
         content = (struct onr_run){s->first, w->first};
     content = onr_shape_trimmed(s, content);
-    if (!before && content.first < content.end)
-        onr_shape_give(s, (struct onr_run){w->first, s->end}, ONR_ROLE_NONE);
+    if (content.first < content.end)
+        onr_shape_give(s, before ? (struct onr_run){s->first, w->first} : (struct onr_run){w->first, s->end}, ONR_ROLE_NONE);
     onr_shape_give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
     onr_shape_give(s, (struct onr_run){start, end}, ONR_ROLE_CUE);
     onr_shape_give(s, content, ONR_ROLE_CONTENT);
@@ -205,6 +207,16 @@ static uint32_t cue_behind_clause(const struct onr_shape *s, uint32_t who, bool 
     return ONR_NONE;
 }
 
+/* The first verb of a report behind a clause that no plainer one stands behind: "Two guards who worked there described beatings." */
+static uint32_t other_verb_behind(const struct onr_shape *s, uint32_t who)
+{
+    for (uint32_t i = who + 3; i < s->end && i < who + LONGEST_REASON && is_word(s, i) && !token_at(s, i)->depth; i++)
+        if (in(s, i, ONR_LIST_OBJECT_CUES) && !onr_shape_reads_as_noun(s, i) && !in(s, i - 1, ONR_LIST_AUXILIARIES) &&
+            !in(s, i - 1, ONR_LIST_NOUN_JOINERS) && (!in(s, i - 1, ONR_LIST_PRONOUNS) || in(s, i - 1, ONR_LIST_PRONOUNS_OBJECT)))
+            return i;
+    return ONR_NONE;
+}
+
 /* "An investor who met with Tan said …", "Tan, who joined in June, told analysts …" */
 static bool try_clause(struct onr_shape *s, uint32_t who)
 {
@@ -217,6 +229,8 @@ static bool try_clause(struct onr_shape *s, uint32_t who)
         (!parted && !tells_people(s, w.first, who)))
         return false;
     w.cue = cue_behind_clause(s, who, parted);
+    if (w.cue == ONR_NONE && !parted)
+        w.cue = other_verb_behind(s, who);
     if (w.cue == ONR_NONE)
         return false;
     mend_subject(s, &w);

@@ -31,7 +31,7 @@ for sum_, analysis in zip(sums, found):
             assert abs(d['points'] - min(d['most'], d['each'] * d['met'] * d['per_words'] / max(d['words'], d['per_words']))) < 0.01, d
     off = min(25, sum(d['points'] for d in article['deductions']))
     exact = max(0, weighted / weight - off)
-    assert abs(exact - article['exact']) < 0.02 and article['value'] == math.floor(article['exact'] + 0.5), article
+    assert abs(exact - article['exact']) < 0.02 and article['value'] == math.floor(exact + 0.5), article
     assert article['value'] == analysis['score']['value'] and article['band'] == analysis['score']['band']
 assert shares and rates and left_out, (shares, rates, left_out)
 print(len(sums), 'sums done again')
