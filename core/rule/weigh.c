@@ -122,7 +122,7 @@ static bool has_article(const struct onr_prose *prose, const struct onr_mention 
 
 bool onr_mention_is_part(const struct onr_prose *prose, const struct onr_mention *m)
 {
-    return m->member || (m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
+    return (m->member && !m->new_one) || (m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
            onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) &&
                    onr_token_in(prose, m->first + 1, ONR_LIST_PREPOSITIONS) &&
            onr_token_in(prose, m->first + 2, ONR_LIST_DEFINITES));
@@ -262,7 +262,7 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;
-        introduced |= introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
+        introduced |= m->member || introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
     }
     if (onr_token_in(w->check->prose, w->sources->mentions[source->attributions.at[0]].first, ONR_LIST_RELATIVES))
         introduced |= introduces(w, &w->sources->fullest.at[source - w->copy]); /* "two nurses who say" */

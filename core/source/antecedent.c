@@ -377,8 +377,10 @@ static uint32_t relative_source(struct onr_resolver *r, uint32_t attribution, co
 
 uint32_t onr_chain_of_pronoun(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
-    uint32_t source = m->member ? ONR_NONE : relative_source(r, attribution, m);
-    if (source != ONR_NONE || m->member || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
+    if (m->member)
+        return ONR_NONE;
+    uint32_t source = relative_source(r, attribution, m);
+    if (source != ONR_NONE || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))
         return source;
     source = pronoun_source(r, attribution, m);
     return source != ONR_NONE ? source : onr_chain_of_opening(r, attribution, m);

@@ -38,7 +38,7 @@ static void note_basis(struct describer *d, uint32_t first, uint32_t end)
             continue;
         for (enum onr_basis level = ONR_BASIS_B4; level > d->source->basis; level--) {
             uint32_t words = onr_prose_match(d->prose, i, lists[level]);
-            if (!words)
+            if (!words || (i > first && onr_token_in(d->prose, i - 1, ONR_LIST_NOT)))
                 continue;
             d->source->basis = level;
             uint32_t last = i + words;

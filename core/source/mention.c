@@ -202,14 +202,25 @@ static bool is_outlet_by_noun(const struct onr_phrase_view *r)
     if (onr_view_head(r, ONR_LIST_OUTLET_NOUNS) && tokens[r->head].shape < ONR_SHAPE_CAPITALIZED)
         return r->head > r->first && tokens[r->head - 1].shape >= ONR_SHAPE_CAPITALIZED &&
                !(tokens[r->head - 1].flags & ONR_TOKEN_STARTS_SENTENCE) && !onr_view_in(r, r->head - 1, ONR_LIST_NATIONALITIES);
-    uint32_t noun = r->first + onr_view_in(r, r->first, ONR_LIST_DETERMINERS);
-    return noun < r->head && onr_view_in(r, noun, ONR_LIST_OUTLET_NOUNS) && tokens[noun].shape < ONR_SHAPE_CAPITALIZED &&
-           tokens[noun + 1].shape >= ONR_SHAPE_CAPITALIZED;
+    for (uint32_t noun = r->first; noun < r->head; noun++) {
+        uint32_t words = onr_prose_match(r->prose, noun, ONR_LIST_OUTLET_NOUNS), last = noun + words - 1;
+        if (words && last < r->head && tokens[last].shape < ONR_SHAPE_CAPITALIZED && tokens[last + 1].shape >= ONR_SHAPE_CAPITALIZED)
+            return true;
+    }
+    return false;
+}
+
+/* "The Bill", "the FIR": a document in capitals. */
+static bool is_document_by_name(const struct onr_phrase_view *r)
+{
+    return r->head == r->first + 1 && onr_view_in(r, r->first, ONR_LIST_THE) && onr_view_in(r, r->head, ONR_LIST_DOCUMENTS);
 }
 
 /* A name that is no person's: an outlet, else a body. */
 static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const char *outlet)
 {
+    if (is_document_by_name(r))
+        return false;
     uint32_t first, last, run = onr_name_run(r->prose, r->first, r->core_end, &first, &last);
     while (run != ONR_NONE && last < r->head + 1)
         run = onr_name_run(r->prose, last, r->core_end, &first, &last);
@@ -357,6 +368,12 @@ static bool is_told_by_trait(const struct onr_phrase_view *r)
 static bool is_member(const struct onr_phrase_view *r)
 {
     uint32_t i = r->first;
+    if (onr_view_in(r, i, ONR_LIST_THE) && i + 2 == r->end && onr_view_in(r, i + 1, ONR_LIST_PAIRS))
+        return true; /* "the pair" */
+    if (i + 3 == r->end && onr_view_in(r, i, ONR_LIST_THE) && onr_view_in(r, i + 1, ONR_LIST_NEWNESS) && onr_view_in(r, i + 2, ONR_LIST_NUMBERS))
+        return true; /* "the other two" */
+    if (i + 1 == r->end && onr_view_in(r, i, ONR_LIST_NUMBERS) && r->prose->tokens.at[i].kind == ONR_TOKEN_WORD)
+        return true; /* "of the nine, four said" */
     if (i + 1 < r->end && onr_view_in(r, i, ONR_LIST_INDEFINITES) && onr_view_in(r, i + 1, ONR_LIST_NEWNESS))
         i++;
     if (!onr_view_in(r, i, ONR_LIST_MEMBERS) && !(i > r->first && onr_view_in(r, i, ONR_LIST_NEWNESS)))
@@ -382,7 +399,7 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     m.part = r->part != ONR_NONE || (counted && r->core_end == end && !onr_view_has_modifier(r));
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
     bool alone = end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS));
-    if (onr_view_in(r, first, ONR_LIST_NO) && !onr_view_in(r, r->head, ONR_LIST_BARE_SOURCES)) {
+    if (onr_view_in(r, first, ONR_LIST_NO) && !onr_prose_match(prose, first, ONR_LIST_INSTITUTION_NAMES) && !onr_view_in(r, r->head, ONR_LIST_BARE_SOURCES)) {
         m.none = true; /* "no group": nobody speaks */
         return m;
     }
@@ -397,7 +414,7 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
         m.trait = true;
         return m;
     }
-    uint32_t name_end, person = person_in(r, r->first, &name_end);
+    uint32_t name_end, person = is_document_by_name(r) ? ONR_NONE : person_in(r, r->first, &name_end);
     if (person != ONR_NONE) {
         set_named(r, &m, person);
         m.joint = m.plural = joins_another(r, person, name_end);
@@ -500,6 +517,18 @@ static bool vouches(const struct onr_phrase_view *r, const struct onr_mention *m
            onr_view_any(r, said->cue, said->cue_end, ONR_LIST_SELF_CUES);
 }
 
+/* "A lawyer for the bank, Dana Ross": a full name behind a comma is whom the phrase is of. */
+static bool is_in_apposition(const struct onr_phrase_view *r, const struct onr_names *names, const struct onr_mention *m)
+{
+    const struct onr_name *name = m->name == ONR_NONE ? NULL : &names->all.at[m->name];
+    if (!name || name->end - name->first < 2)
+        return false;
+    for (uint32_t i = r->core_end + 1; i + 1 < r->end; i++)
+        if (r->prose->text->bytes[r->prose->tokens.at[i - 1].start] == ',' && r->prose->tokens.at[i].word == name->first_word)
+            return true;
+    return false;
+}
+
 struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                     uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
@@ -515,6 +544,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         (m.class_ == ONR_CLASS_MEDIA &&
          (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view) || is_media_at_large(&view) ||
           is_outlet_by_noun(&view) || is_reports_from(&view) || (is_story(&view) && is_by_outlet(&view)))) ||
+        (m.class_ == ONR_CLASS_DOCUMENT && is_document_by_name(&view)) ||
+        (m.class_ == ONR_CLASS_NAMED && is_in_apposition(&view, names, &m)) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
         (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && (is_owned(&view) || (onr_view_head(&view, ONR_LIST_SPOKES) &&

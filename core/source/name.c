@@ -14,7 +14,7 @@ static bool is_capital(const struct onr_prose *prose, uint32_t i)
 {
     const struct onr_token *token = &prose->tokens.at[i];
     return token->kind == ONR_TOKEN_WORD && token->shape >= ONR_SHAPE_CAPITALIZED &&
-           !(token->flags & ONR_TOKEN_CLITIC);
+           !(token->flags & ONR_TOKEN_CLITIC) && !onr_token_in(prose, i, ONR_LIST_ROLE_ACRONYMS);
 }
 
 /* Small words inside a name: de, van, al-, of the; only between capitals. */
@@ -54,11 +54,23 @@ static bool is_given_name(const struct onr_prose *prose, uint32_t i)
     return onr_token_in(prose, i, ONR_LIST_NAMES_MALE) || onr_token_in(prose, i, ONR_LIST_NAMES_FEMALE);
 }
 
+/* Whether a body's name of two words or more begins at a token: "Pine Street Capital". */
+static bool body_follows(const struct onr_prose *prose, uint32_t i)
+{
+    uint32_t first = i;
+    while (i < prose->tokens.count && i < first + LONGEST_NAME && is_capital(prose, i))
+        i++;
+    return i > first + 1 && (onr_token_in(prose, i - 1, ONR_LIST_BODY_NAME_ENDS) || onr_token_in(prose, i - 1, ONR_LIST_ORGANIZATION_WORDS));
+}
+
 /* Whether a small word parts a person from the body he is of: "Dr Ana Ruiz of Leeds University". */
 static bool parts_person(const struct onr_prose *prose, uint32_t first, uint32_t i)
 {
     return onr_token_in(prose, i, ONR_LIST_AFFILIATION_JOINERS) && i - first >= 2 &&
-           (onr_token_in(prose, first, ONR_LIST_TITLES) || is_given_name(prose, i - 2));
+           (onr_token_in(prose, first, ONR_LIST_TITLES) || is_given_name(prose, i - 2) ||
+            (i - first == 2 && !onr_token_in(prose, first, ONR_LIST_ORGANIZATION_WORDS) &&
+             !onr_token_in(prose, first + 1, ONR_LIST_ORGANIZATION_WORDS) && !onr_token_in(prose, first + 1, ONR_LIST_INSTITUTIONS) &&
+             body_follows(prose, i + 1)));
 }
 
 static uint32_t name_end(const struct onr_prose *prose, uint32_t first)

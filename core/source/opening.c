@@ -44,14 +44,33 @@ static struct onr_mention people_in(const struct onr_resolver *r, uint32_t first
     return (struct onr_mention){0};
 }
 
+/* So many people, without a name, of whom tokens first to end tell: "Reuters spoke to six survivors." */
+static struct onr_mention counted_in(const struct onr_resolver *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        if (!onr_token_in(r->prose, i, ONR_LIST_NUMBERS) || onr_token_in(r->prose, i, ONR_LIST_INDEFINITES))
+            continue;
+        for (uint32_t k = i + 1; k < end && k < i + OPENING && r->prose->tokens.at[k].kind == ONR_TOKEN_WORD; k++) {
+            if (onr_token_in(r->prose, k, ONR_LIST_PREPOSITIONS) || onr_token_in(r->prose, k, ONR_LIST_AUXILIARIES))
+                break;
+            if (!is_of_people(r->prose, k) || (k + 1 < end && is_of_people(r->prose, k + 1)))
+                continue;
+            struct onr_mention m = onr_mention_read(r->prose, &r->out->names, i, k + 1, NULL, NULL);
+            return m.plural && m.class_ == ONR_CLASS_UNNAMED ? m : (struct onr_mention){0};
+        }
+    }
+    return (struct onr_mention){0};
+}
+
 /* Somebody unnamed, told for the first time, whom tokens first to end open with where they name nobody: "A woman stood by the road." */
 static struct onr_mention somebody_in(const struct onr_resolver *r, uint32_t first, uint32_t end, uint8_t gender)
 {
     uint32_t name_first, last, i = first;
-    while (i < end && i < first + OPENING && !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES))
+    while (i < end && i < first + OPENING && !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES) && !is_of_people(r->prose, i) &&
+           !onr_token_in(r->prose, i, ONR_LIST_PRONOUNS))
         i++;
     uint32_t start = i;
-    if (i == end || i == first + OPENING || (i > first && r->prose->tokens.at[i - 1].kind <= ONR_TOKEN_NUMBER))
+    if (i == end || i == first + OPENING || !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES))
         return (struct onr_mention){0};
     for (i++; i < end && i < start + OPENING && r->prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++) {
         if (onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(r->prose, i, ONR_LIST_AUXILIARIES))
@@ -103,6 +122,19 @@ uint32_t onr_chain_of_somebody(struct onr_resolver *r, uint32_t attribution, con
     return onr_chain_start(r, attribution, &found);
 }
 
+bool onr_people_before(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    uint32_t own = r->prose->tokens.at[m->first].sentence;
+    for (uint32_t back = 0; back <= 1 && back <= own; back++) {
+        const struct onr_sentence *s = &r->prose->sentences.at[own - back];
+        uint32_t end = back ? s->first_token + s->token_count : m->first;
+        if (s->block == r->prose->sentences.at[own].block && end > s->first_token && end < s->first_token + LONGEST_BEFORE &&
+            counted_in(r, s->first_token, end).plural)
+            return true;
+    }
+    return false;
+}
+
 uint32_t onr_chain_of_opening(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m)
 {
     uint32_t own = r->prose->tokens.at[m->first].sentence;
@@ -115,6 +147,8 @@ uint32_t onr_chain_of_opening(struct onr_resolver *r, uint32_t attribution, cons
         if (s->block != r->prose->sentences.at[own].block || !s->token_count)
             break;
         struct onr_mention found = thing ? body_in(r, s->first_token, end) : people_in(r, s->first_token, end);
+        if (!thing && found.end == found.first && end < s->first_token + LONGEST_BEFORE)
+            found = counted_in(r, s->first_token, end);
         if (found.end == found.first)
             continue;
         uint32_t source = onr_chain_of_phrase(r, attribution, &found);

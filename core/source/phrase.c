@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#define LONGEST_BODY 6 /* tokens of a body's name behind its "of" */
 #define LONGEST_INTERVIEWS 6 /* tokens before whom interviews were with */
 
 bool onr_view_in(const struct onr_phrase_view *r, uint32_t i, enum onr_list list)
@@ -59,6 +60,22 @@ bool onr_view_head(const struct onr_phrase_view *r, enum onr_list list)
     return onr_view_in(r, r->head, list);
 }
 
+/* "A Department of Health spokeswoman": the noun for people behind a body's name is the head. */
+static void pass_over_body(struct onr_phrase_view *r)
+{
+    const struct onr_token *tokens = r->prose->tokens.at;
+    uint32_t last = r->end - 1;
+    if (r->core_end >= last || last > r->core_end + LONGEST_BODY || tokens[r->head].shape < ONR_SHAPE_CAPITALIZED ||
+        !onr_view_in(r, r->core_end, ONR_LIST_OF) || tokens[last].shape >= ONR_SHAPE_CAPITALIZED || tokens[last - 1].shape < ONR_SHAPE_CAPITALIZED ||
+        !(onr_view_in(r, last, ONR_LIST_SPOKES) || onr_view_in(r, last, ONR_LIST_ROLES) || onr_view_in(r, last, ONR_LIST_ANONYMOUS_ROLES)))
+        return;
+    for (uint32_t i = r->core_end; i < last; i++)
+        if (tokens[i].kind > ONR_TOKEN_NUMBER)
+            return;
+    r->core_end = r->end;
+    r->head = last;
+}
+
 static void find_head(struct onr_phrase_view *r)
 {
     uint32_t i = r->first;
@@ -75,6 +92,7 @@ static void find_head(struct onr_phrase_view *r)
     }
     r->core_end = i > r->first ? i : r->first + 1;
     r->head = r->core_end - 1;
+    pass_over_body(r);
     while (r->head > r->first && (r->prose->tokens.at[r->head].flags & ONR_TOKEN_CLITIC))
         r->head--;
 }

@@ -273,13 +273,21 @@ static void drop_empty(struct onr_resolver *r)
             r->out->of_attribution[i] = moved[r->out->of_attribution[i]];
 }
 
+/* The class of some out of several who have not spoken: unnamed where the sentence before tells of unnamed people. */
+static enum onr_class class_of_members(const struct onr_resolver *r, const struct onr_mention *m)
+{
+    if (!m->plural || onr_people_before(r, m))
+        return ONR_CLASS_UNNAMED;
+    return onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW) ? ONR_CLASS_COLLECTIVE : ONR_CLASS_NAMED;
+}
+
 /* The class of a chain that holds only pronouns: nobody is told. */
 static enum onr_class class_of_pronouns(const struct onr_resolver *r, uint32_t source)
 {
     const struct onr_mention *m = &r->out->fullest.at[source];
     uint32_t group = r->out->group.at[source];
     if (m->member)
-        return group == ONR_NONE || m->plural ? ONR_CLASS_UNNAMED : r->out->records.at[group].class_;
+        return group != ONR_NONE ? r->out->records.at[group].class_ : class_of_members(r, m);
     if (onr_token_in(r->prose, m->first, ONR_LIST_NEWNESS))
         return ONR_CLASS_UNNAMED;
     if (onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_ANEW))

@@ -40,6 +40,8 @@ bool onr_chain_is_human(const struct onr_source *source);
 uint32_t onr_chain_of_pronoun(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m);
 /* Somebody unnamed whom the sentence before "he" or "she" opens with and who has not spoken yet (opening.c); or ONR_NONE. */
 uint32_t onr_chain_of_somebody(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m);
+/* Whether the sentence before a mention, or its own up to it, tells of several unnamed people (opening.c). */
+bool onr_people_before(const struct onr_resolver *r, const struct onr_mention *m);
 /* The source that the sentence before a pronoun opens with, started where it has to be (opening.c); or ONR_NONE. */
 uint32_t onr_chain_of_opening(struct onr_resolver *r, uint32_t attribution, const struct onr_mention *m);
 /* The source a definite phrase without a name points back to, or ONR_NONE. */

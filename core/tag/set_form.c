@@ -107,6 +107,15 @@ static bool try_hearing(struct onr_shape *s, uint32_t verb)
     return true;
 }
 
+/* "The inquest heard that …" */
+static bool try_heard_that(struct onr_shape *s, uint32_t verb)
+{
+    if (!in(s, verb, ONR_LIST_HEARING_CUES) || !in(s, verb + 1, ONR_LIST_THAT) || !in(s, verb - 1, ONR_LIST_HEARERS) || !opens_as_subject(s, verb))
+        return false;
+    give_all(s, (struct onr_run){s->first, verb}, (struct onr_run){verb, verb + 1}, onr_shape_trimmed(s, (struct onr_run){verb + 1, s->end}));
+    return true;
+}
+
 /* "Per the Courier, …", "As per the police report, …" */
 static bool try_per(struct onr_shape *s)
 {
@@ -132,6 +141,8 @@ static uint32_t hearer_end(const struct onr_shape *s, uint32_t cue_end)
     uint32_t words = i < s->end ? onr_prose_match(s->prose, i, ONR_LIST_MEDIA) : 0;
     if (words)
         return i + words;
+    if (i > cue_end && in(s, i, ONR_LIST_HEARERS) && i + 1 < s->end)
+        i++;
     while (i < s->end && i < first + 4 && is_word(s, i) && token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED &&
            !in(s, i, ONR_LIST_WEEKDAYS) && !in(s, i, ONR_LIST_TITLES))
         i++;
@@ -328,7 +339,7 @@ void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *pros
         for (uint32_t t = s.first; t < s.end && !done; t++) {
             if (token_at(&s, t)->depth)
                 continue;
-            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) || try_passive(&s, t) ||
+            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_heard_that(&s, t)) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) || try_passive(&s, t) ||
                    try_told_last(&s, t) || try_said_and_how(&s, t);
             turn_told(&s, t);
             part_hearer(&s, t);

@@ -3,6 +3,8 @@
  */
 #include "tag/shape.h"
 
+#include <string.h>
+
 #define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
 #define LONGEST_CLAUSE 40 /* tokens of such a clause */
 
@@ -71,13 +73,22 @@ static bool is_owner(const struct onr_shape *s, uint32_t i)
     return (token_at(s, i)->flags & ONR_TOKEN_CLITIC) && in(s, i, ONR_LIST_OWNER_CLITICS);
 }
 
+/* The mark of several owners: "the mechanics' union". */
+static bool is_apostrophe(const struct onr_shape *s, uint32_t i)
+{
+    const struct onr_token *token = token_at(s, i);
+    const char *bytes = s->prose->text->bytes;
+    bool mark = bytes[token->start] == '\'' || (token->end - token->start == 3 && memcmp(bytes + token->start, "’", 3) == 0);
+    return mark && token->start > 0 && bytes[token->start - 1] == 's' && i + 1 < s->end && is_word(s, i + 1);
+}
+
 /* Whether a run of tokens is a noun phrase by its words: nothing in it begins a clause or is a verb that is sure. */
 static bool is_noun_phrase(const struct onr_shape *s, struct onr_run run)
 {
     if (run.first == run.end || in(s, run.first, ONR_LIST_PREPOSITIONS) || in(s, run.first, ONR_LIST_PRONOUNS))
         return false;
     for (uint32_t i = run.first; i < run.end; i++)
-        if ((!is_word(s, i) && byte_at(s, i) != '&') || token_at(s, i)->depth || in(s, i, ONR_LIST_CUE_SURE) ||
+        if ((!is_word(s, i) && byte_at(s, i) != '&' && !is_apostrophe(s, i)) || token_at(s, i)->depth || in(s, i, ONR_LIST_CUE_SURE) ||
             (in(s, i, ONR_LIST_AUXILIARIES) && !is_owner(s, i)) ||
             (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS)))
             return false;
