@@ -168,6 +168,22 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
     return false;
 }
 
+/* Whether somebody by name speaks in the sentence of a group or the next: he may be one of it. */
+static bool speaker_beside(const struct onr_check *check, const struct onr_source *source)
+{
+    uint32_t own = source->attributions.at[0];
+    uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
+    for (uint32_t i = own + 1; source->class_ == ONR_CLASS_COLLECTIVE && i < check->attributions->tokens.count; i++) {
+        if (check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence > sentence + 1)
+            return false;
+        const struct onr_source *other = onr_check_source(check, i);
+        enum onr_mode mode = check->attributions->records.at[i].mode;
+        if (other && other->class_ == ONR_CLASS_NAMED && mode != ONR_MODE_ATTITUDE && mode != ONR_MODE_REFUSAL)
+            return true;
+    }
+    return false;
+}
+
 /*
  * Whether somebody unnamed, or a group, is said to tell something for sure: what may be no report at all is no ground for a
  * question, nor is what a group might think.
@@ -260,7 +276,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
         hit.points = onr_rule_points(spec, source, NULL);
         hit.shown = !is_told_of_group(check, i) && !(spec->silent.values &&
                       spec->silent.values >> onr_attribute_value(spec->silent.attribute, source, NULL) & 1);
-        hit.doubtful = onr_rule_doubts(spec, source, NULL);
+        hit.doubtful = onr_rule_doubts(spec, source, NULL) || speaker_beside(check, source);
         fill(&hit, source);
         onr_hit_push(check, hit);
     }

@@ -72,6 +72,8 @@ static bool is_scene(const struct weigher *w, uint32_t attribution)
     for (uint32_t i = t->cue; i < t->cue_end && i + 2 < prose->tokens.count; i++)
         if (onr_token_in(prose, i, ONR_LIST_TELL)) {
             uint32_t next = onr_token_in(prose, i + 1, ONR_LIST_THE) ? i + 2 : i + 1;
+            if (t->content != ONR_NONE && onr_prose_match(prose, t->content, ONR_LIST_ORDERS))
+                return true; /* "told residents not to drink it": an order, no report */
             return onr_prose_match(prose, i + 1, ONR_LIST_TOLD_IN_A_SCENE) ||
                     onr_prose_match(prose, next, ONR_LIST_TOLD_IN_A_SCENE);
         }
