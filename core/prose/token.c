@@ -2,8 +2,6 @@
  * Tokens: words, numbers and signs, cut as the Penn Treebank does (clitics and possessive 's on their
  * own), so that models trained on its like can be used.
  */
-#include <string.h>
-
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "prose/prose.h"
@@ -219,20 +217,6 @@ static void count_in_quotations(struct onr_prose *prose, uint32_t quote, uint32_
     }
 }
 
-#define ACRONYM "w.h.o"
-
-/* WHO, the organization, in a text that is not in capitals. */
-static bool is_acronym(const struct lexer *lexer, uint32_t start, uint32_t end)
-{
-    const char *bytes = lexer->bytes;
-    uint32_t next = end;
-    if (end - start != 3 || memcmp(bytes + start, "WHO", 3) != 0)
-        return false;
-    while (next < lexer->end && (bytes[next] == ' ' || bytes[next] == '\n'))
-        next++;
-    return next < lexer->end && !(bytes[next] >= 'A' && bytes[next] <= 'Z');
-}
-
 static void push(struct lexer *lexer, uint32_t start, uint32_t end, uint8_t kind, uint8_t flags)
 {
     struct onr_prose *prose = lexer->prose;
@@ -248,8 +232,6 @@ static void push(struct lexer *lexer, uint32_t start, uint32_t end, uint8_t kind
         .phrase = ONR_NONE, .quotation = lexer->quote, .kind = kind, .flags = flags,
         .shape = kind == ONR_TOKEN_WORD ? shape_of(lexer, start, end) : ONR_SHAPE_NONE,
     };
-    if (is_acronym(lexer, start, end))
-        token.word = onr_hash_word(ACRONYM, strlen(ACRONYM));
     token.lexeme = onr_pack_slot(prose->pack, token.word);
     if (lexer->quote != ONR_NONE)
         token.depth = (uint8_t)(prose->quotes.at[lexer->quote].record.depth);

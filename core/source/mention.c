@@ -383,6 +383,14 @@ static bool is_member(const struct onr_phrase_view *r)
            (i + 3 == r->end && onr_view_in(r, i + 1, ONR_LIST_OF) && onr_view_in(r, i + 2, ONR_LIST_PRONOUNS_OBJECT));
 }
 
+/* "The WHO": the organization, not the pronoun. */
+static bool is_who(const struct onr_phrase_view *r)
+{
+    uint32_t i = r->first + onr_view_in(r, r->first, ONR_LIST_THE);
+    const struct onr_token *token = &r->prose->tokens.at[i];
+    return i + 1 == r->end && token->end - token->start == 3 && memcmp(r->prose->text->bytes + token->start, "WHO", 3) == 0;
+}
+
 struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                         uint32_t end, const char *outlet)
 {
@@ -400,7 +408,12 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     bool pronoun = onr_view_in(r, first, ONR_LIST_PRONOUNS) || onr_view_in(r, first, ONR_LIST_PRONOUNS_FIRST);
     bool alone = end - first == 1 || (r->core_end == first + 1 && onr_view_in(r, first + 1, ONR_LIST_NOUN_JOINERS));
     if (onr_view_in(r, first, ONR_LIST_NO) && !onr_prose_match(prose, first, ONR_LIST_INSTITUTION_NAMES) && !onr_view_in(r, r->head, ONR_LIST_BARE_SOURCES)) {
-        m.none = true; /* "no group": nobody speaks */
+        m.sure = true; /* "no group": nobody speaks */
+        return m;
+    }
+    if (is_who(r)) {
+        set_kind(&m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
+        m.sure = true; /* sure */
         return m;
     }
     m.member = is_member(r);
@@ -533,7 +546,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
                                     uint32_t end, const struct onr_attribution_tokens *said, const char *outlet)
 {
     struct onr_mention m = onr_mention_by_rules(prose, names, first, end, outlet);
-    if (m.class_ == ONR_CLASS_SELF || m.member || m.trait || m.none || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
+    if (m.class_ == ONR_CLASS_SELF || m.member || m.trait || m.sure || (m.class_ == ONR_CLASS_PRONOUN && m.end - m.first > 1))
         return m;
     struct onr_phrase_view view = onr_view_make(prose, names, first, end);
     if (!outlet && vouches(&view, &m, said)) {

@@ -60,7 +60,7 @@ struct onr_mention {
     bool told;               /* of an unnamed source: the phrase says whose it is, or of what body */
     bool part;               /* one or some of a group: "one of the officials", "one official" */
     bool member;             /* one or some of several without a noun: "one", "one of them", "a third" */
-    bool none;               /* "no group": nobody */
+    bool sure;               /* its class needs no guess */
     bool trait;              /* told by nation, town or age alone: "the German", "the 19-year-old" */
     bool new_one;            /* another, a second: starts a source of its own */
     uint32_t number;         /* of people, where told; else 0 */
