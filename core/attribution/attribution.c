@@ -138,7 +138,10 @@ static enum onr_mode mode_of(const struct builder *builder, const struct onr_att
         return ONR_MODE_MIXED;
     if (cue_in(builder, t, ONR_LIST_CUE_TOPIC))
         return ONR_MODE_TOPIC;
-    return t->cue < t->cue_end && !cue_in(builder, t, ONR_LIST_CUE_REPORTS) ? ONR_MODE_ATTITUDE : ONR_MODE_INDIRECT;
+    bool reports = cue_in(builder, t, ONR_LIST_CUE_REPORTS) || cue_in(builder, t, ONR_LIST_FIGURE_CUES) ||
+                   cue_in(builder, t, ONR_LIST_PUT_IT) || cue_in(builder, t, ONR_LIST_BEARING_OUT) ||
+                   cue_in(builder, t, ONR_LIST_HEARING_CUES) || cue_in(builder, t, ONR_LIST_CUE_PHRASES_FIRST);
+    return t->cue < t->cue_end && !reports ? ONR_MODE_ATTITUDE : ONR_MODE_INDIRECT;
 }
 
 /* Content with neither cue nor source reports nothing, unless it is a quotation: then nobody is told to say it. */

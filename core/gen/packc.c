@@ -17,7 +17,7 @@
 #include "base/hash.h"
 #include "pack/sieve.h"
 
-#define LIST_WORDS 4
+#define LIST_WORDS 8 /* 64 lists each */
 #define LONGEST 12
 
 struct entry {

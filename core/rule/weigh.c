@@ -47,7 +47,8 @@ bool onr_cue_reports(const struct onr_prose *prose, const struct onr_attribution
 {
     static const enum onr_list lists[] = {
         ONR_LIST_CUE_SPEECH, ONR_LIST_CUE_REPORTS, ONR_LIST_CUE_OBJECT, ONR_LIST_CUE_PHRASES,
-        ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES,
+        ONR_LIST_CUE_ACCUSATION, ONR_LIST_CUE_DENIAL, ONR_LIST_VIEW_CUES, ONR_LIST_FIGURE_CUES, ONR_LIST_PUT_IT,
+        ONR_LIST_BEARING_OUT, ONR_LIST_HEARING_CUES, ONR_LIST_CUE_PHRASES_FIRST,
     };
     for (uint32_t i = t->cue; i < t->cue_end; i++)
         for (unsigned k = 0; k < sizeof lists / sizeof lists[0]; k++)

@@ -105,7 +105,7 @@ static uint32_t unnamed_just_before(const struct onr_resolver *r, uint32_t attri
 {
     uint32_t source = attribution ? r->out->of_attribution[attribution - 1] : ONR_NONE;
     if (source == ONR_NONE || r->chains.at[source].plural ||
-        (r->out->records.at[source].class_ != ONR_CLASS_UNNAMED && r->out->records.at[source].class_ != ONR_CLASS_SPOKESPERSON) ||
+        (!r->out->fullest.at[source].member && r->out->records.at[source].class_ != ONR_CLASS_UNNAMED && r->out->records.at[source].class_ != ONR_CLASS_SPOKESPERSON) ||
         !(m->plural || r->chains.at[source].gender & m->gender) || onr_token_in(r->prose, m->first, ONR_LIST_PRONOUNS_THING))
         return ONR_NONE;
     uint32_t last = r->prose->tokens.at[r->attributions->tokens.at[attribution - 1].cue].sentence;

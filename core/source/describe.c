@@ -86,7 +86,8 @@ static void note_reason(struct describer *d, uint32_t first, uint32_t end)
         if (d->prose->tokens.at[i].depth || !onr_prose_match(d->prose, i, ONR_LIST_GRANTS))
             continue;
         uint32_t last = clause_end(d->prose, i);
-        enum onr_reason reason = reason_in(d->prose, i, last);
+        bool behind = onr_token_in(d->prose, i, ONR_LIST_IF); /* "who feared losing his job if named" */
+        enum onr_reason reason = reason_in(d->prose, behind ? first : i, last);
         if (reason > d->source->reason) {
             d->source->reason = reason;
             d->source->reason_span = phrase_span(d->prose, i, last - i);

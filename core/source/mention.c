@@ -259,7 +259,8 @@ static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m
     bool place;
     if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || onr_view_tied(r))
         return false;
-    return !(onr_view_names_body(r, &place) && onr_view_head(r, ONR_LIST_ROLES));
+    bool at = r->core_end < r->end && onr_view_in(r, r->core_end, ONR_LIST_BELONGING);
+    return !(onr_view_names_body(r, &place) && (at || onr_view_head(r, ONR_LIST_ROLES)));
 }
 
 /* Whether an owner stands before the head: "Hale's lawyers". */
@@ -380,7 +381,8 @@ static bool is_member(const struct onr_phrase_view *r)
         return false;
     return i + 1 == r->end || (i > r->first && r->core_end == i + 1 && r->prose->tokens.at[i + 1].kind > ONR_TOKEN_NUMBER) ||
            (onr_view_in(r, i, ONR_LIST_NEWNESS) && r->core_end == i + 1 && r->prose->tokens.at[i + 1].kind > ONR_TOKEN_NUMBER) ||
-           (i + 3 == r->end && onr_view_in(r, i + 1, ONR_LIST_OF) && onr_view_in(r, i + 2, ONR_LIST_PRONOUNS_OBJECT));
+           (i + 3 <= r->end && onr_view_in(r, i + 1, ONR_LIST_OF) && onr_view_in(r, i + 2, ONR_LIST_PRONOUNS_OBJECT) &&
+            (i + 3 == r->end || r->prose->tokens.at[i + 3].kind > ONR_TOKEN_NUMBER));
 }
 
 /* "The WHO": the organization, not the pronoun. */

@@ -392,8 +392,11 @@ static bool is_called_a_body(const struct onr_prose *prose, uint32_t first)
     uint32_t sentence = prose->tokens.at[first].sentence, noun = first - 1;
     if (first < 2)
         return false;
-    if (prose->text->bytes[prose->tokens.at[noun].start] == ',')
+    if (prose->text->bytes[prose->tokens.at[noun].start] == ',') {
+        if (is_given_name(prose, first))
+            return false; /* "a spokeswoman for the agency, Tara Lynch" */
         noun--;
+    }
     return prose->tokens.at[noun].sentence == sentence && onr_token_in(prose, noun, ONR_LIST_BODY_NOUNS) &&
            prose->tokens.at[noun].shape < ONR_SHAPE_CAPITALIZED;
 }

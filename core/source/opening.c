@@ -72,6 +72,8 @@ static struct onr_mention somebody_in(const struct onr_resolver *r, uint32_t fir
     uint32_t start = i;
     if (i == end || i == first + OPENING || !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES))
         return (struct onr_mention){0};
+    if (start > first && onr_name_run(r->prose, first, start, &name_first, &last) != ONR_NONE)
+        return (struct onr_mention){0}; /* "Barbara Ling, a retired driver," */
     for (i++; i < end && i < start + OPENING && r->prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++) {
         if (onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(r->prose, i, ONR_LIST_AUXILIARIES))
             break;
@@ -90,9 +92,27 @@ static struct onr_mention somebody_in(const struct onr_resolver *r, uint32_t fir
     return (struct onr_mention){0};
 }
 
+/* The body that tokens first to end open with by a noun: "The airline cancelled 30 flights." */
+static struct onr_mention body_noun_in(const struct onr_resolver *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i + 1 < end && i < first + OPENING && r->prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++) {
+        if (!onr_token_in(r->prose, i, ONR_LIST_THE))
+            continue;
+        for (uint32_t k = i + 1; k < end && k < i + 4 && r->prose->tokens.at[k].kind == ONR_TOKEN_WORD; k++)
+            if ((onr_token_in(r->prose, k, ONR_LIST_INSTITUTIONS) || onr_token_in(r->prose, k, ONR_LIST_BODY_NOUNS) ||
+                 onr_token_in(r->prose, k, ONR_LIST_GENERIC_BODIES)) && !onr_token_in(r->prose, k, ONR_LIST_DOCUMENTS) &&
+                !(k + 1 < end && (r->prose->tokens.at[k + 1].flags & ONR_TOKEN_CLITIC)))
+                return onr_mention_read(r->prose, &r->out->names, i, k + 1, NULL, NULL);
+    }
+    return (struct onr_mention){0};
+}
+
 /* The body whose name tokens first to end open with; an empty mention where they open with none. */
 static struct onr_mention body_in(const struct onr_resolver *r, uint32_t first, uint32_t end)
 {
+    struct onr_mention noun = body_noun_in(r, first, end);
+    if (noun.end > noun.first)
+        return noun;
     uint32_t name_first, last, run = onr_name_run(r->prose, first, first + 2 < end ? first + 2 : end, &name_first, &last);
     if (run != ONR_NONE)
         onr_name_run(r->prose, run, end, &name_first, &last);

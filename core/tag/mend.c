@@ -43,7 +43,8 @@ static bool try_sure_cue(struct onr_shape *s, uint32_t i)
     uint32_t next = onr_shape_addressee_end(s, i, onr_shape_cue_end(s, i));
     bool clause = in(s, next, ONR_LIST_THAT) || in(s, next, ONR_LIST_PRONOUNS_PERSON) ||
                   in(s, next, ONR_LIST_PRONOUNS_PLURAL) || in(s, next, ONR_LIST_PRONOUNS_THING) ||
-                  (next > i + 1 && in(s, i, ONR_LIST_TELL) && in(s, next, ONR_LIST_DETERMINERS));
+                  (next > i + 1 && in(s, i, ONR_LIST_TELL) && in(s, next, ONR_LIST_DETERMINERS)) ||
+                  (in(s, i, ONR_LIST_SPOKEN_CUES) && !in(s, i - 1, ONR_LIST_BEING) && onr_shape_is_subject(s, onr_shape_cue_start(s, i)));
     if (phrase ? onr_shape_try_phrase(s, i)
                : onr_shape_try_content_first(s, i) || (clause && onr_shape_try_source_first(s, i)))
         return true;

@@ -58,15 +58,18 @@ bool onr_shape_try_content_first(struct onr_shape *s, uint32_t verb)
 bool onr_shape_try_source_first(struct onr_shape *s, uint32_t verb)
 {
     uint32_t start = onr_shape_cue_start(s, verb), end = onr_shape_cue_end(s, verb);
+    uint32_t cue_end = end;
     bool participle = onr_shape_is_participle(s, verb);
     struct onr_run source = participle ? (struct onr_run){start, start} : onr_shape_phrase_before(s, start);
+    if (in(s, end, ONR_LIST_AS_OF) && in(s, end + 1, ONR_LIST_WEEKDAYS))
+        end += 2; /* "said on Monday 40 people …" */
     struct onr_run content = {end, s->end};
     if ((source.first == source.end && !participle) || content.first >= content.end)
         return false;
     content = onr_shape_trimmed(s, content);
     if (content.first == content.end)
         return false;
-    onr_shape_mark(s, (struct onr_run){start, end}, ONR_ROLE_CUE);
+    onr_shape_mark(s, (struct onr_run){start, cue_end}, ONR_ROLE_CUE);
     onr_shape_mark(s, source, ONR_ROLE_SOURCE);
     onr_shape_mark(s, content, ONR_ROLE_CONTENT);
     return true;

@@ -61,9 +61,9 @@ static bool try_figure(struct onr_shape *s, uint32_t verb)
         noun++;
     if (!in(s, noun, ONR_LIST_FIGURES))
         return false;
-    for (at = noun + 1; at < s->end && at < noun + LONGEST_FIGURE && !in(s, at, ONR_LIST_AT); at++)
+    for (at = noun + 1; at < s->end && at < noun + LONGEST_FIGURE && !onr_prose_match(s->prose, at, ONR_LIST_AT); at++)
         ;
-    if (!in(s, at, ONR_LIST_AT))
+    if (at >= s->end || !onr_prose_match(s->prose, at, ONR_LIST_AT))
         return false;
     give_all(s, onr_shape_trimmed(s, (struct onr_run){s->first, verb}), (struct onr_run){verb, verb + 1},
              onr_shape_trimmed(s, (struct onr_run){verb + 1, s->end}));
@@ -74,7 +74,8 @@ static bool try_figure(struct onr_shape *s, uint32_t verb)
 static bool try_bearing_out(struct onr_shape *s, uint32_t verb)
 {
     uint32_t words = onr_prose_match(s->prose, verb, ONR_LIST_BEARING_OUT);
-    if (!words || !opens_as_subject(s, verb) || (words == 1 && !in(s, verb + 1, ONR_LIST_DETERMINERS)))
+    if (!words || !opens_as_subject(s, verb) || (words == 1 && !in(s, verb + 1, ONR_LIST_DETERMINERS) && !in(s, verb + 2, ONR_LIST_OF) &&
+                                                                !in(s, verb + 1, ONR_LIST_PRONOUNS)))
         return false;
     struct onr_run content = onr_shape_trimmed(s, (struct onr_run){verb + words, s->end});
     if (content.first >= content.end)
@@ -87,7 +88,7 @@ static bool try_bearing_out(struct onr_shape *s, uint32_t verb)
 static bool try_hearing(struct onr_shape *s, uint32_t verb)
 {
     bool told = in(s, verb, ONR_LIST_TELL) && in(s, verb - 1, ONR_LIST_BEING), heard = in(s, verb, ONR_LIST_HEARING_CUES);
-    uint32_t end = told ? verb - 1 : verb, first = end;
+    uint32_t end = onr_shape_cue_start(s, verb), first = end;
     if ((!told && !heard) || (verb + 1 < s->end && is_word(s, verb + 1) && !in(s, verb + 1, ONR_LIST_WEEKDAYS)) ||
         in(s, s->first, ONR_LIST_PREPOSITIONS))
         return false;
@@ -101,7 +102,7 @@ static bool try_hearing(struct onr_shape *s, uint32_t verb)
         return false;
     onr_shape_give(s, (struct onr_run){s->first, verb + 1}, ONR_ROLE_NONE);
     onr_shape_give(s, onr_shape_trimmed(s, (struct onr_run){s->first, first}), ONR_ROLE_CONTENT);
-    onr_shape_give(s, (struct onr_run){told ? first : verb, verb + 1}, ONR_ROLE_CUE);
+    onr_shape_give(s, (struct onr_run){told ? first : end, verb + 1}, ONR_ROLE_CUE);
     if (!told)
         onr_shape_give(s, (struct onr_run){first, end}, ONR_ROLE_SOURCE);
     return true;

@@ -86,6 +86,8 @@ bool onr_shape_is_participle(const struct onr_shape *s, uint32_t verb);
 /* The noun phrase that ends before a cue: back to a comma outside its apposition, or the clause's start. */
 struct onr_run onr_shape_phrase_before(const struct onr_shape *s, uint32_t cue);
 
+/* Whether the words from a sentence's start to a cue are its subject: a noun phrase, with what stands between commas. */
+bool onr_shape_is_subject(const struct onr_shape *s, uint32_t cue);
 /* Gives the noun phrase that opens a sentence to its cue, whole (subject.c). */
 void onr_shape_mend_subject(struct onr_shape *s);
 /* Marks the cue at a token with content before it, or behind it, or as a phrase (rules.c); whether that works out. */

@@ -95,8 +95,7 @@ static bool is_noun_phrase(const struct onr_shape *s, struct onr_run run)
     return true;
 }
 
-/* Whether the words from a sentence's start to a cue are its subject: a noun phrase, with what stands between commas. */
-static bool is_subject(const struct onr_shape *s, uint32_t cue)
+bool onr_shape_is_subject(const struct onr_shape *s, uint32_t cue)
 {
     uint32_t comma = s->first;
     while (comma < cue && byte_at(s, comma) != ',')
@@ -114,7 +113,7 @@ static void mend_missing_subject(struct onr_shape *s)
     uint32_t cue = s->first;
     while (cue < s->end && cue < s->first + LONGEST_CLAUSE && !has(s, cue, ONR_ROLE_CUE))
         cue++;
-    if (cue == s->first || !has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth || !is_subject(s, cue))
+    if (cue == s->first || !has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth || !onr_shape_is_subject(s, cue))
         return;
     if (onr_cue_is_told(s->labels, s->prose, cue))
         return; /* "Police were warned that …" */

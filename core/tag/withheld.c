@@ -42,8 +42,8 @@ static uint32_t phrase_before(const struct onr_shape *s, uint32_t end)
 /* "A friend of Hale's who …": a clitic before a mark or "who" is no verb. */
 static bool is_owner(const struct onr_shape *s, uint32_t i)
 {
-    return (token_at(s, i)->flags & ONR_TOKEN_CLITIC) && i + 1 < s->end &&
-           (!is_word(s, i + 1) || in(s, i + 1, ONR_LIST_RELATIVES));
+    return (token_at(s, i)->flags & ONR_TOKEN_CLITIC) && in(s, i, ONR_LIST_OWNER_CLITICS) && i > s->first && i + 1 < s->end &&
+           !in(s, i - 1, ONR_LIST_PRONOUNS) && !in(s, i - 1, ONR_LIST_RELATIVES);
 }
 
 /* The first token of the noun phrase that ends before a token: back to a mark, a clause, a cue. */
@@ -217,6 +217,26 @@ static uint32_t other_verb_behind(const struct onr_shape *s, uint32_t who)
     return ONR_NONE;
 }
 
+/*
+ * "Lena Hofmann, 44, a geneticist at Tarn, who …": a name that opens the sentence and the phrases between commas behind it
+ * are one source. Returns where it begins; the phrase's own start where no name stands there.
+ */
+static uint32_t name_start(const struct onr_shape *s, uint32_t phrase)
+{
+    uint32_t comma = s->first;
+    while (comma < phrase && byte_at(s, comma) != ',')
+        comma++;
+    if (phrase - s->first > LONGEST_SOURCE || comma == phrase || comma == s->first || byte_at(s, phrase - 1) != ',' ||
+        token_at(s, comma - 1)->shape < ONR_SHAPE_CAPITALIZED || in(s, s->first, ONR_LIST_PREPOSITIONS) ||
+        in(s, s->first, ONR_LIST_CLAUSE_STARTERS))
+        return phrase;
+    for (uint32_t i = s->first; i < phrase; i++)
+        if (token_at(s, i)->depth || (in(s, i, ONR_LIST_AUXILIARIES) && !is_owner(s, i)) || in(s, i, ONR_LIST_CUE_SURE) ||
+            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS)))
+            return phrase;
+    return s->first;
+}
+
 /* "An investor who met with Tan said …", "Tan, who joined in June, told analysts …" */
 static bool try_clause(struct onr_shape *s, uint32_t who)
 {
@@ -225,6 +245,8 @@ static bool try_clause(struct onr_shape *s, uint32_t who)
     if (who < s->first + 1 + parted)
         return false;
     w.first = noun_phrase_start(s, who - parted);
+    if (parted)
+        w.first = name_start(s, w.first);
     if (w.first + parted >= who || (w.first > s->first && byte_at(s, w.first - 1) != ',') || phrase_before(s, w.first) ||
         (!parted && !tells_people(s, w.first, who)))
         return false;
