@@ -11,6 +11,7 @@
 #define PRONOUN_REACH 12     /* attributions a pronoun looks back over */
 #define LEAD_BLOCKS 3        /* blocks of a story that may tell of somebody who is named further down */
 #define STORY_REACH 20       /* attributions in which it then names him */
+#define LEAD_REACH 3         /* attributions in which a lead tells of the sources of its headline */
 #define GRANT_REACH 40       /* tokens around a mention in which it is told that its name is withheld */
 #define BODY_REACH 6         /* attributions "the company" looks back over */
 #define CROWD_REACH 4        /* attributions "they" looks back over for people before it takes a body */
@@ -199,6 +200,8 @@ static uint32_t source_with_word(const struct onr_resolver *r, uint32_t attribut
             r->chains.at[candidate].plural != m->plural)
             continue;
         uint32_t name = r->out->fullest.at[candidate].name;
+        if (onr_token_block(r->prose, r->out->fullest.at[candidate].first)->kind == ONR_BLOCK_HEADLINE)
+            continue;
         if (is_told_by(r, &r->out->fullest.at[candidate], head))
             return name != ONR_NONE && is_other_office(r, m, &r->out->names.all.at[name]) ? ONR_NONE : candidate;
     }
@@ -271,7 +274,9 @@ uint32_t onr_chain_of_nominal(struct onr_resolver *r, uint32_t attribution, cons
         return source;
     bool unnamed = onr_token_in(r->prose, m->head, ONR_LIST_ANONYMOUS_ROLES) ||
                    onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES);
-    if (unnamed && m->class_ == ONR_CLASS_NOMINAL)
+    if (m->definite && onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES))
+        source = nearest_of_class(r, attribution, AIDE_REACH, ONR_CLASS_UNNAMED, m->plural, m->gender);
+    if (source == ONR_NONE && unnamed && m->class_ == ONR_CLASS_NOMINAL)
         source = nearest_of_class(r, attribution, AIDE_REACH, ONR_CLASS_UNNAMED, m->plural, m->gender);
     if (source != ONR_NONE || m->plural || (unnamed && m->class_ == ONR_CLASS_UNNAMED))
         return source;
@@ -448,10 +453,25 @@ static bool is_another(const struct onr_resolver *r, const struct onr_name *name
            r->prose->text->bytes[r->prose->tokens.at[name->end].start] == ',';
 }
 
+/* "…, sources say" of a headline: the next unnamed source that is several people, as the lead tells of them. */
+static uint32_t several_after(const struct onr_resolver *r, uint32_t attribution)
+{
+    for (uint32_t i = attribution + 1; i < r->attributions->records.count && i <= attribution + LEAD_REACH; i++) {
+        uint32_t source = r->out->of_attribution[i];
+        if (source != ONR_NONE && r->chains.at[source].plural && r->out->records.at[source].class_ == ONR_CLASS_UNNAMED &&
+            source != r->out->of_attribution[attribution])
+            return source;
+    }
+    return ONR_NONE;
+}
+
 uint32_t onr_chain_told_later(struct onr_resolver *r, uint32_t attribution)
 {
     const struct onr_mention *m = &r->out->mentions[attribution];
     uint32_t block = block_of(r, m->first);
+    if (onr_token_block(r->prose, m->first)->kind == ONR_BLOCK_HEADLINE && m->plural && m->class_ == ONR_CLASS_UNNAMED &&
+        onr_token_in(r->prose, m->head, ONR_LIST_BARE_SOURCES))
+        return several_after(r, attribution);
     bool headline = is_headlinese(r, m);
     if (block > LEAD_BLOCKS || m->class_ != ONR_CLASS_UNNAMED || m->plural || m->definite || m->new_one ||
         onr_token_in(r->prose, m->first, ONR_LIST_PARTITIVES) || is_withheld(r, m))

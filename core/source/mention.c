@@ -393,6 +393,19 @@ static bool is_who(const struct onr_phrase_view *r)
     return i + 1 == r->end && token->end - token->start == 3 && memcmp(r->prose->text->bytes + token->start, "WHO", 3) == 0;
 }
 
+/* "A shopkeeper who gave her name only as Mina": a first name, told in a clause. */
+static bool gives_first_name(const struct onr_phrase_view *r)
+{
+    for (uint32_t i = r->core_end; i + 1 < r->end; i++) {
+        uint32_t words = onr_prose_match(r->prose, i, ONR_LIST_FIRST_NAME_GIVEN), at = i + words;
+        if (words && at < r->end && r->prose->tokens.at[at].kind > ONR_TOKEN_NUMBER)
+            at++;
+        if (words && at < r->end && r->prose->tokens.at[at].shape >= ONR_SHAPE_CAPITALIZED)
+            return true;
+    }
+    return false;
+}
+
 struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                         uint32_t end, const char *outlet)
 {
@@ -433,6 +446,11 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     if (person != ONR_NONE) {
         set_named(r, &m, person);
         m.joint = m.plural = joins_another(r, person, name_end);
+    }
+    if (person == ONR_NONE && gives_first_name(r)) {
+        set_kind(&m, ONR_CLASS_NAMED, ONR_KIND_PERSON_PARTIAL);
+        m.sure = true;
+        return m;
     }
     if (is_those(r) && onr_view_tied(r))
         onr_mention_set_unnamed(r, &m);
@@ -512,6 +530,7 @@ static bool is_own_name(const struct onr_phrase_view *r)
     return words && first + words >= r->head + 1;
 }
 
+#define CITING_REACH 30 /* tokens around an outlet in which it is said whom it cites */
 #define SURE_NAME 4 /* votes for a person, or against, from which a full name needs no guess */
 
 /* Whether the core, its determiner aside, is one entry of a list of two words or more: it needs no guess. */
@@ -542,6 +561,22 @@ static bool is_in_apposition(const struct onr_phrase_view *r, const struct onr_n
         if (r->prose->text->bytes[r->prose->tokens.at[i - 1].start] == ',' && r->prose->tokens.at[i].word == name->first_word)
             return true;
     return false;
+}
+
+/* "Handelspost reported on Sunday, citing two officials": whoever reports what others told is an outlet. */
+static bool is_reporting_name(const struct onr_phrase_view *r, const struct onr_attribution_tokens *said)
+{
+    const struct onr_token *head = &r->prose->tokens.at[r->head];
+    bool reported = false, cites = false;
+    if (head->shape < ONR_SHAPE_CAPITALIZED || r->core_end < r->end || onr_view_in(r, r->first, ONR_LIST_INDEFINITES))
+        return false;
+    for (uint32_t i = said->cue; i < said->cue_end; i++)
+        reported |= onr_view_in(r, i, ONR_LIST_REPORTED);
+    uint32_t first, end;
+    onr_prose_stretch(r->prose, r->head, CITING_REACH, &first, &end);
+    for (uint32_t i = first; reported && i < end; i++)
+        cites |= onr_view_in(r, i, ONR_LIST_RELAY_CUES) && r->prose->tokens.at[i].depth == 0;
+    return cites;
 }
 
 struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
@@ -575,6 +610,10 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         return m;
     if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].body)
         return m;
+    if (said && is_reporting_name(&view, said)) {
+        set_kind(&m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
+        return m;
+    }
     enum onr_class learned = onr_mention_classify(ONR_MENTION_WRITTEN, &view, &m, said, m.class_);
     bool advocate = learned == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_ADVOCATES);
     if (learned != m.class_ && !(advocate && m.class_ == ONR_CLASS_UNNAMED))

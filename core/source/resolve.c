@@ -110,8 +110,10 @@ static void join(struct onr_resolver *r, uint32_t source, uint32_t attribution)
     if (m->class_ != ONR_CLASS_PRONOUN) {
         if (m->name != ONR_NONE && !m->joint)
             onr_map_set(&r->by_key, r->arena, onr_chain_name_key(m->name), source, false);
+        bool headline = onr_token_block(r->prose, m->first)->kind == ONR_BLOCK_HEADLINE;
         onr_map_set(&r->by_key, r->arena, phrase_key(r, m), source, false);
-        onr_map_set(&r->by_head, r->arena, head_key(r, m), source, false);
+        if (!headline) /* "the sources" are whom the lead tells of */
+            onr_map_set(&r->by_head, r->arena, head_key(r, m), source, false);
     }
 }
 
