@@ -74,6 +74,8 @@ static void hit_words(struct onr_check *check, const struct onr_rule_spec *spec,
                                      &check->attributions->records.at[attribution]);
     if (spec->milder >= 0 && onr_prose_match(check->prose, words.first, (enum onr_list)spec->milder))
         hit.points = spec->milder_points;
+    hit.doubtful = attribution != ONR_NONE && onr_rule_doubts(spec, onr_check_source(check, attribution),
+                                                              &check->attributions->records.at[attribution]);
     onr_hit_slot(&hit, "words", NULL, span);
     if (hit.source != ONR_NONE)
         onr_hit_slot(&hit, "source", NULL, check->sources->records.at[hit.source].label);

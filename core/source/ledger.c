@@ -55,6 +55,25 @@ static uint32_t words_before(const struct onr_prose *prose, uint32_t end, uint32
     return first;
 }
 
+/*
+ * The subject of a verb behind "but" or "and", or the words that "which" follows: "The regulator confirmed it but declined",
+ * "the chairwoman's office, which did not return a call".
+ */
+static uint32_t subject_before(const struct onr_prose *prose, uint32_t joiner, uint32_t floor, uint32_t *who_end)
+{
+    if (onr_token_in(prose, joiner, ONR_LIST_RELATIVES)) {
+        *who_end = joiner > floor && is_comma(prose, joiner - 1) ? joiner - 1 : joiner;
+        return words_before(prose, *who_end, floor);
+    }
+    uint32_t verb = floor;
+    while (verb < joiner && !onr_token_in(prose, verb, ONR_LIST_CUE_SURE) && prose->tokens.at[verb].kind <= ONR_TOKEN_NUMBER)
+        verb++;
+    if (verb == joiner || verb > floor + LONGEST_PARTY || !onr_token_in(prose, verb, ONR_LIST_CUE_SURE))
+        return *who_end;
+    *who_end = verb;
+    return words_before(prose, verb, floor);
+}
+
 /* The party before a verb: *who_end is the token after it. "Moore, a conservative, has denied …" passes the commas. */
 static uint32_t party_before(const struct onr_prose *prose, uint32_t verb, uint32_t *who_end)
 {
@@ -71,7 +90,16 @@ static uint32_t party_before(const struct onr_prose *prose, uint32_t verb, uint3
         open = open > floor + 1 && is_comma(prose, open - 1) ? open - 1 : end;
     }
     *who_end = open;
-    return words_before(prose, open, floor);
+    uint32_t first = words_before(prose, open, floor);
+    bool pronoun = open > floor && (onr_token_in(prose, open - 1, ONR_LIST_PRONOUNS_PERSON) ||
+                                    onr_token_in(prose, open - 1, ONR_LIST_PRONOUNS_PLURAL) ||
+                                    onr_token_in(prose, open - 1, ONR_LIST_PRONOUNS_THING));
+    if (pronoun && !onr_token_in(prose, open - 1, ONR_LIST_RELATIVES))
+        return open - 1; /* "told the Dáil he would not comment" */
+    if (first == open && open > floor && (onr_token_in(prose, open - 1, ONR_LIST_WHICH) || onr_token_in(prose, open - 1, ONR_LIST_NOUN_JOINERS) ||
+                                          onr_token_in(prose, open - 1, ONR_LIST_BUT)))
+        return subject_before(prose, open - 1, floor, who_end);
+    return first;
 }
 
 /* The end of the clause that a place stands in: a mark, or the sentence's end with its full stop. */

@@ -130,7 +130,7 @@ static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
     m->count = m->plural ? ONR_COUNT_BARE : ONR_COUNT_TOLD;
     m->number = m->plural ? 0 : 1;
     for (uint32_t i = r->first; i < r->core_end; i++) {
-        uint32_t number = number_at(r, i);
+        uint32_t number = i > r->first && onr_view_in(r, i - 1, ONR_LIST_NO) ? 0 : number_at(r, i); /* "No 10" is none */
         if (number > 1) {
             m->plural = true;
             m->count = ONR_COUNT_TOLD;
@@ -213,7 +213,8 @@ static bool is_outlet_by_noun(const struct onr_phrase_view *r)
 /* "The Bill", "the FIR": a document in capitals. */
 static bool is_document_by_name(const struct onr_phrase_view *r)
 {
-    return r->head == r->first + 1 && onr_view_in(r, r->first, ONR_LIST_THE) && onr_view_in(r, r->head, ONR_LIST_DOCUMENTS);
+    return r->head == r->first + 1 && onr_view_in(r, r->first, ONR_LIST_THE) && onr_view_in(r, r->head, ONR_LIST_DOCUMENTS) &&
+           !onr_view_in(r, r->head, ONR_LIST_OUTLET_WORDS);
 }
 
 /* A name that is no person's: an outlet, else a body. */
@@ -253,14 +254,20 @@ bool onr_view_tied(const struct onr_phrase_view *r)
            onr_view_any(r, r->core_end, r->end, ONR_LIST_BASIS_TOLD));
 }
 
+/* "Economists at Harrow Bank": people of a body by name. */
+static bool belongs(const struct onr_phrase_view *r)
+{
+    bool place;
+    return r->core_end < r->end && onr_view_in(r, r->core_end, ONR_LIST_BELONGING) && onr_view_names_body(r, &place);
+}
+
 /* Groups that are told of, not spoken to; a number of them, or those of a named body, are people. */
 static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m)
 {
     bool place;
     if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || onr_view_tied(r))
         return false;
-    bool at = r->core_end < r->end && onr_view_in(r, r->core_end, ONR_LIST_BELONGING);
-    return !(onr_view_names_body(r, &place) && (at || onr_view_head(r, ONR_LIST_ROLES)));
+    return !(onr_view_names_body(r, &place) && (belongs(r) || onr_view_head(r, ONR_LIST_ROLES)));
 }
 
 /* Whether an owner stands before the head: "Hale's lawyers". */
@@ -345,7 +352,7 @@ static void read_common_noun(struct onr_phrase_view *r, struct onr_mention *m)
         m->class_ = ONR_CLASS_NOMINAL;
     } else if (onr_view_head(r, ONR_LIST_PEOPLE_WORDS) && m->plural && m->number) {
         onr_mention_set_unnamed(r, m);
-    } else if (m->plural) {
+    } else if (m->plural && !belongs(r)) {
         set_kind(m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);
     } else {
         onr_mention_set_unnamed(r, m);
@@ -597,7 +604,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         (m.class_ == ONR_CLASS_DOCUMENT && is_document_by_name(&view)) ||
         (m.class_ == ONR_CLASS_NAMED && is_in_apposition(&view, names, &m)) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
-        (m.class_ == ONR_CLASS_UNNAMED && onr_view_tied(&view)) ||
+        (m.class_ == ONR_CLASS_UNNAMED && (onr_view_tied(&view) || (m.plural && belongs(&view)))) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && (is_owned(&view) || (onr_view_head(&view, ONR_LIST_SPOKES) &&
         !onr_view_head(&view, ONR_LIST_ROLES)))))
         return m;
@@ -615,8 +622,8 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         return m;
     }
     enum onr_class learned = onr_mention_classify(ONR_MENTION_WRITTEN, &view, &m, said, m.class_);
-    bool advocate = learned == ONR_CLASS_SPOKESPERSON && onr_view_head(&view, ONR_LIST_ADVOCATES);
-    if (learned != m.class_ && !(advocate && m.class_ == ONR_CLASS_UNNAMED))
+    bool speaks_for = learned != ONR_CLASS_SPOKESPERSON || (onr_view_head(&view, ONR_LIST_SPOKES) && !onr_view_head(&view, ONR_LIST_ADVOCATES));
+    if (learned != m.class_ && (speaks_for || m.class_ != ONR_CLASS_UNNAMED))
         reclass(&view, &m, learned);
     return m;
 }

@@ -10,11 +10,19 @@
 #define SURE 5         /* a vote that a few hints do not overturn */
 #define LONGEST_TOLD 10 /* tokens of an apposition that tells of a body */
 
+/* "Chicago-based": tells where something is, and is no name. */
+static bool is_based(const struct onr_prose *prose, const struct onr_token *token)
+{
+    static const char based[] = "-based";
+    size_t length = sizeof based - 1;
+    return token->end - token->start > length && memcmp(prose->text->bytes + token->end - length, based, length) == 0;
+}
+
 static bool is_capital(const struct onr_prose *prose, uint32_t i)
 {
     const struct onr_token *token = &prose->tokens.at[i];
     return token->kind == ONR_TOKEN_WORD && token->shape >= ONR_SHAPE_CAPITALIZED &&
-           !(token->flags & ONR_TOKEN_CLITIC) && !onr_token_in(prose, i, ONR_LIST_ROLE_ACRONYMS);
+           !(token->flags & ONR_TOKEN_CLITIC) && !onr_token_in(prose, i, ONR_LIST_ROLE_ACRONYMS) && !is_based(prose, token);
 }
 
 /* Small words inside a name: de, van, al-, of the; only between capitals. */

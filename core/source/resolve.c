@@ -304,6 +304,15 @@ static bool is_of_any(const struct onr_prose *prose, const struct onr_mention *m
            onr_token_in(prose, m->head + 2, ONR_LIST_INDEFINITES);
 }
 
+/* "Her husband", "Omar Darr's brother": told by whose kin he is. */
+static bool is_kin(const struct onr_prose *prose, const struct onr_mention *m)
+{
+    bool owned = false;
+    for (uint32_t i = m->first; i < m->head; i++)
+        owned |= (prose->tokens.at[i].flags & ONR_TOKEN_CLITIC) || onr_token_in(prose, i, ONR_LIST_POSSESSIVES);
+    return owned && onr_token_in(prose, m->head, ONR_LIST_RELATIVES_BY_BLOOD);
+}
+
 /*
  * Whether a phrase without a name may stand for somebody whom the draft names: not several people told of for the first
  * time, not somebody of any body, not one whose name is withheld, and nobody where nobody is named.
@@ -314,7 +323,7 @@ static bool may_be_named(const struct onr_resolver *r, const struct onr_mention 
     for (uint32_t i = m->head; i < m->end; i++)
         if (onr_prose_match(r->prose, i, ONR_LIST_GRANTS))
             return false;
-    return r->names_person && !several && !is_of_any(r->prose, m);
+    return r->names_person && !several && !is_of_any(r->prose, m) && !is_kin(r->prose, m);
 }
 
 /*

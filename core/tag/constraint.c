@@ -145,8 +145,12 @@ static void constrain_token(struct onr_labels *labels, const struct onr_prose *p
         drop(labels, i, i + 2);
     bool opens = prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE ||
                  (i && prose->tokens.at[i - 1].flags & ONR_TOKEN_STARTS_SENTENCE && onr_token_in(prose, i - 1, ONR_LIST_CLAUSE_STARTERS));
-    if (opens && labels->at[i].role != ONR_ROLE_SOURCE && onr_token_in(prose, i, ONR_LIST_ASKED_FIRST))
+    bool asked = labels->at[i].role != ONR_ROLE_SOURCE && onr_token_in(prose, i, ONR_LIST_ASKED_FIRST);
+    if (opens && asked)
         drop_asked(labels, prose, i);
+    else if (asked && i && onr_token_in(prose, i - 1, ONR_LIST_CLAUSE_STARTERS) && !onr_token_in(prose, i - 1, ONR_LIST_RELATIVES) &&
+             !onr_token_in(prose, i - 1, ONR_LIST_NOUN_JOINERS))
+        drop_deed(labels, prose, i, 1); /* "did not respond when asked about it" */
     uint32_t deed = labels->at[i].role == ONR_ROLE_CUE ? onr_prose_match(prose, i, ONR_LIST_CUES_OF_DEEDS) : 0;
     if (deed)
         drop_deed(labels, prose, i, deed);

@@ -101,7 +101,8 @@ uint32_t onr_shape_cue_end(const struct onr_shape *s, uint32_t verb)
     uint32_t tail = end < s->end ? onr_prose_match(s->prose, end, ONR_LIST_CUE_TAILS) : 0;
     if (tail && end + tail <= s->end)
         return end + tail;
-    return in(s, end, ONR_LIST_PARTICLES) && !in(s, end + 1, ONR_LIST_WEEKDAYS) ? end + 1 : end;
+    bool spoken = in(s, verb, ONR_LIST_SPOKEN_CUES) && !in(s, end, ONR_LIST_OF); /* "said up to 200" */
+    return in(s, end, ONR_LIST_PARTICLES) && !in(s, end + 1, ONR_LIST_WEEKDAYS) && !spoken ? end + 1 : end;
 }
 
 uint32_t onr_shape_last_break(const struct onr_shape *s, uint32_t before)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define LONGEST_GAP 2 /* words of a noun phrase that labels cut off before its cue */
 #define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
 #define LONGEST_CLAUSE 40 /* tokens of such a clause */
 
@@ -129,8 +130,25 @@ static void mend_missing_subject(struct onr_shape *s)
         s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
 }
 
+/* "A Labour | backbencher told …": a source that opens a sentence runs to its cue where a word or two stand between. */
+static void mend_cut_subject(struct onr_shape *s)
+{
+    uint32_t end = s->first, cue;
+    while (has(s, end, ONR_ROLE_SOURCE))
+        end++;
+    for (cue = end; cue < s->end && cue <= end + LONGEST_GAP && has(s, cue, ONR_ROLE_NONE); cue++)
+        if (!is_word(s, cue) || token_at(s, cue)->depth || in(s, cue, ONR_LIST_AUXILIARIES) || in(s, cue, ONR_LIST_CLAUSE_STARTERS) ||
+            in(s, cue, ONR_LIST_CUE_ADVERBS) || in(s, cue, ONR_LIST_PREPOSITIONS) || in(s, cue, ONR_LIST_WEEKDAYS))
+            return;
+    if (end == s->first || cue == end || !has(s, cue, ONR_ROLE_CUE) || !is_word(s, end - 1))
+        return;
+    for (uint32_t i = end; i < cue; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, 0, s->labels->at[cue].confidence};
+}
+
 void onr_shape_mend_subject(struct onr_shape *s)
 {
+    mend_cut_subject(s);
     mend_parted_source(s);
     mend_missing_subject(s);
 }

@@ -248,7 +248,7 @@ static bool try_clause(struct onr_shape *s, uint32_t who)
     if (parted)
         w.first = name_start(s, w.first);
     if (w.first + parted >= who || (w.first > s->first && byte_at(s, w.first - 1) != ',') || phrase_before(s, w.first) ||
-        (!parted && !tells_people(s, w.first, who)))
+        (!parted && w.first > s->first && !tells_people(s, w.first, who)))
         return false;
     w.cue = cue_behind_clause(s, who, parted);
     if (w.cue == ONR_NONE && !parted)
