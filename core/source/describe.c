@@ -59,6 +59,8 @@ static uint32_t clause_end(const struct onr_prose *prose, uint32_t i)
                        onr_prose_match(prose, i + 1, ONR_LIST_REASON_OPENERS);
         if (prose->tokens.at[i].kind > ONR_TOKEN_NUMBER && !goes_on)
             break;
+        if (i && onr_token_in(prose, i, ONR_LIST_SPOKEN_CUES) && !onr_token_in(prose, i - 1, ONR_LIST_PRONOUNS))
+            break; /* "… who asked not to be named told the Courier" */
         i++;
     }
     return i;
@@ -156,7 +158,7 @@ static enum onr_kind kind_of(enum onr_level level)
 static void merge_mention(struct describer *d, const struct onr_mention *m)
 {
     struct onr_source *source = d->source;
-    if (m->class_ != ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_NOMINAL)
+    if (m->class_ != ONR_CLASS_UNNAMED && m->class_ != ONR_CLASS_NOMINAL && !m->member)
         return;
     if (m->level != ONR_LEVEL_NONE && (source->level == ONR_LEVEL_NONE || m->level > source->level))
         source->level = m->level;

@@ -55,7 +55,7 @@ static bool holds_verb(const struct onr_shape *s, struct onr_run run)
 static bool try_figure(struct onr_shape *s, uint32_t verb)
 {
     uint32_t noun = verb + 1, at;
-    if (!in(s, verb, ONR_LIST_FIGURE_CUES) || !opens_as_subject(s, verb))
+    if (!in(s, verb, ONR_LIST_FIGURE_CUES) || !(opens_as_subject(s, verb) || onr_shape_is_subject(s, verb)))
         return false;
     while (noun < s->end && noun < verb + FIGURE_REACH && !in(s, noun, ONR_LIST_FIGURES))
         noun++;
@@ -65,7 +65,7 @@ static bool try_figure(struct onr_shape *s, uint32_t verb)
         ;
     if (at >= s->end || !onr_prose_match(s->prose, at, ONR_LIST_AT))
         return false;
-    give_all(s, onr_shape_trimmed(s, (struct onr_run){s->first, verb}), (struct onr_run){verb, verb + 1},
+    give_all(s, (struct onr_run){s->first, verb}, (struct onr_run){verb, verb + 1},
              onr_shape_trimmed(s, (struct onr_run){verb + 1, s->end}));
     return true;
 }
