@@ -174,9 +174,12 @@ static void drop_terms(struct onr_labels *labels, const struct onr_prose *prose,
             return;
     while (end < last && labels->at[end].role != ONR_ROLE_CUE && prose->tokens.at[end].kind <= ONR_TOKEN_NUMBER)
         end++;
-    while (first > begin && labels->at[first - 1].role == ONR_ROLE_SOURCE)
-        first--;
-    drop(labels, first, end);
+    uint32_t source = first;
+    while (source > begin && labels->at[source - 1].role == ONR_ROLE_SOURCE)
+        source--;
+    /* "said Samira, 34, who declined to ...": the source is the other verb's. */
+    bool other_verb = source < first && source > begin && labels->at[source - 1].role == ONR_ROLE_CUE;
+    drop(labels, other_verb ? first : source, end);
 }
 
 /* Whether a sentence says on what terms somebody spoke. */
