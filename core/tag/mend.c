@@ -332,6 +332,18 @@ static void mend_closing_cue(struct onr_shape *s)
         }
 }
 
+/* "Non-proliferation advocates worry that …": the last word before the verb is who worries. */
+static void mend_last_noun(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 1; i + 1 < s->end; i++) {
+        if (has(s, i, ONR_ROLE_CONTENT) || !has(s, i - 1, ONR_ROLE_SOURCE) || !has(s, i + 1, ONR_ROLE_CUE) ||
+            !in(s, i, ONR_LIST_COLLECTIVES) || in(s, i + 1, ONR_LIST_PREPOSITIONS))
+            continue;
+        s->labels->at[i].role = ONR_ROLE_SOURCE;
+        s->labels->at[i].begins = 0;
+    }
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -347,5 +359,6 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         for (uint32_t t = s.first; t < s.end && !told && !try_sure_cue(&s, t); t++)
             ;
         onr_shape_mend_subject(&s);
+        mend_last_noun(&s);
     }
 }
