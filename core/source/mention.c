@@ -454,7 +454,7 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
         set_named(r, &m, person);
         m.joint = m.plural = joins_another(r, person, name_end);
     }
-    if (person == ONR_NONE && gives_first_name(r)) {
+    if (gives_first_name(r)) {
         set_kind(&m, ONR_CLASS_NAMED, ONR_KIND_PERSON_PARTIAL);
         m.sure = true;
         return m;

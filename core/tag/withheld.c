@@ -155,6 +155,32 @@ static bool mend_inverted(struct onr_shape *s, const struct withheld *w)
     return true;
 }
 
+/*
+ * "Lena Hofmann, 44, a geneticist at Tarn, who …": a name that opens the sentence and the phrases between commas behind it
+ * are one source. Returns where it begins; the phrase's own start where no name stands there.
+ */
+static uint32_t name_start(const struct onr_shape *s, uint32_t phrase)
+{
+    uint32_t comma = s->first;
+    while (comma < phrase && byte_at(s, comma) != ',')
+        comma++;
+    if (phrase - s->first > LONGEST_SOURCE || comma == phrase || comma == s->first || byte_at(s, phrase - 1) != ',' ||
+        token_at(s, comma - 1)->shape < ONR_SHAPE_CAPITALIZED || in(s, s->first, ONR_LIST_PREPOSITIONS) ||
+        in(s, s->first, ONR_LIST_CLAUSE_STARTERS))
+        return phrase;
+    for (uint32_t i = s->first; i < phrase; i++)
+        if (token_at(s, i)->depth || (in(s, i, ONR_LIST_AUXILIARIES) && !is_owner(s, i)) || in(s, i, ONR_LIST_CUE_SURE) ||
+            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS)))
+            return phrase;
+    return s->first;
+}
+
+/* Whether a sentence opens with a given name. */
+static bool opens_with_name(const struct onr_shape *s)
+{
+    return in(s, s->first, ONR_LIST_NAMES_MALE) || in(s, s->first, ONR_LIST_NAMES_FEMALE);
+}
+
 static bool try_grant(struct onr_shape *s, uint32_t grant, uint32_t words)
 {
     struct withheld w = {.opener = opener_of(s, grant), .grant_end = grant + words};
@@ -166,6 +192,8 @@ static bool try_grant(struct onr_shape *s, uint32_t grant, uint32_t words)
         return false;
     if (w.first > s->first && mend_inverted(s, &w))
         return true;
+    if (opens_with_name(s)) /* "Jonas, a dock worker who gave only his first name, said" */
+        w.first = name_start(s, w.first);
     w.cue = main_cue(s, w.grant_end, parted);
     if (w.cue == ONR_NONE)
         return false;
@@ -215,26 +243,6 @@ static uint32_t other_verb_behind(const struct onr_shape *s, uint32_t who)
             !in(s, i - 1, ONR_LIST_NOUN_JOINERS) && (!in(s, i - 1, ONR_LIST_PRONOUNS) || in(s, i - 1, ONR_LIST_PRONOUNS_OBJECT)))
             return i;
     return ONR_NONE;
-}
-
-/*
- * "Lena Hofmann, 44, a geneticist at Tarn, who …": a name that opens the sentence and the phrases between commas behind it
- * are one source. Returns where it begins; the phrase's own start where no name stands there.
- */
-static uint32_t name_start(const struct onr_shape *s, uint32_t phrase)
-{
-    uint32_t comma = s->first;
-    while (comma < phrase && byte_at(s, comma) != ',')
-        comma++;
-    if (phrase - s->first > LONGEST_SOURCE || comma == phrase || comma == s->first || byte_at(s, phrase - 1) != ',' ||
-        token_at(s, comma - 1)->shape < ONR_SHAPE_CAPITALIZED || in(s, s->first, ONR_LIST_PREPOSITIONS) ||
-        in(s, s->first, ONR_LIST_CLAUSE_STARTERS))
-        return phrase;
-    for (uint32_t i = s->first; i < phrase; i++)
-        if (token_at(s, i)->depth || (in(s, i, ONR_LIST_AUXILIARIES) && !is_owner(s, i)) || in(s, i, ONR_LIST_CUE_SURE) ||
-            (in(s, i, ONR_LIST_CLAUSE_STARTERS) && !in(s, i, ONR_LIST_NOUN_JOINERS)))
-            return phrase;
-    return s->first;
 }
 
 /* "An investor who met with Tan said …", "Tan, who joined in June, told analysts …" */
