@@ -49,7 +49,7 @@ def main(program, shared):
     for title, key in ROWS:
         print(f'| {title} | ' + ' | '.join(figure(scores, key) for _, _, scores in columns) + ' |')
     found = measure_findings(program, shared)
-    print(f'\nFindings of an editor: recall {found["recall"]:.2f}, precision {found["precision"]:.2f}')
+    print(f'\nFindings of an editor: recall {found["recall"]:.3f}, precision {found["precision"]:.3f}')
 
 if __name__ == '__main__':
     main(*sys.argv[1:])
