@@ -94,6 +94,11 @@ float onr_rule_points(const struct onr_rule_spec *spec, const struct onr_source 
                       const struct onr_attribution *attribution);
 /* Whether a mention or a cue of a source holds an entry of the rule's list of exceptions. */
 bool onr_check_excepted(const struct onr_check *check, const struct onr_rule_spec *spec, uint32_t source);
+/*
+ * Whether what an attribution tells may support the claim of another: they share a word, and it is told as new
+ * (bears.c).
+ */
+bool onr_attribution_bears_on(const struct onr_check *check, uint32_t attribution, uint32_t claim);
 /* Whether a source tells anything, and does not only decline or wish. */
 bool onr_check_tells(const struct onr_check *check, const struct onr_source *source);
 /* Whether the words of a quotation are capitalized as a title's are: "Tales From the Crypt". */

@@ -75,26 +75,32 @@ static float short_paragraphs(const struct onr_check *check)
     return words >= SHORT_PARAGRAPH ? (float)paragraph : 0;
 }
 
-/* Whether the first `window` paragraphs hold a source on the record. */
-static bool supported(const struct onr_check *check, float window)
+/*
+ * The attribution that supports a claim on the record in the first `window` paragraphs: one that bears on it, else one
+ * that only stands beside it; ONR_NONE without either.
+ */
+static uint32_t support_of(const struct onr_check *check, float window, uint32_t claim)
 {
+    uint32_t beside = ONR_NONE;
     window += short_paragraphs(check);
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
         uint32_t paragraph = paragraph_of(check, i);
-        if (paragraph != ONR_NONE && (float)paragraph < window && reports(check, i) && on_record(check, i))
-            return true;
+        if (paragraph == ONR_NONE || (float)paragraph >= window || !reports(check, i) || !on_record(check, i))
+            continue;
+        if (onr_attribution_bears_on(check, i, claim))
+            return i;
+        beside = beside == ONR_NONE ? i : beside;
     }
-    return false;
+    return beside;
 }
 
-/* Whether the central claim rests on unnamed sources alone; *first becomes its attribution. */
-static bool central_is_unnamed(const struct onr_check *check, float window, uint32_t *first)
+/* The attribution of the central claim where it is told by nobody with a name, or ONR_NONE. */
+static uint32_t unnamed_claim(const struct onr_check *check, float window)
 {
-    *first = first_in_body(check);
-    return *first != ONR_NONE && unnamed(check, *first) &&
-           onr_cue_reports(check->prose, &check->attributions->tokens.at[*first]) &&
-                   (float)paragraph_of(check, *first) < window &&
-           !supported(check, window);
+    uint32_t first = first_in_body(check);
+    bool central = first != ONR_NONE && unnamed(check, first) && (float)paragraph_of(check, first) < window &&
+            onr_cue_reports(check->prose, &check->attributions->tokens.at[first]);
+    return central ? first : ONR_NONE;
 }
 
 static struct onr_hit article_hit(const struct onr_check *check, const struct onr_rule_spec *spec,
@@ -143,11 +149,30 @@ static bool excepted_in(const struct onr_check *check, const struct onr_rule_spe
     return false;
 }
 
+/*
+ * Where somebody on the record stands beside the claim and speaks of something else, an editor has to say whether
+ * that is support: a hint that takes no points.
+ */
+static void doubt_support(const struct onr_check *check, struct onr_hit *hit, uint32_t support)
+{
+    hit->doubtful = true;
+    hit->scored = false;
+    hit->related = check->attributions->records.at[support].source.at[0];
+    hit->related_message = "on the record, but of something else?";
+}
+
 void onr_kind_central_claim(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-    uint32_t first;
-    if (central_is_unnamed(check, window_of(check), &first) && !excepted_in(check, spec, true, true))
-        onr_hit_push(check, article_hit(check, spec, first, source_span(check, first)));
+    uint32_t claim = unnamed_claim(check, window_of(check));
+    if (claim == ONR_NONE || excepted_in(check, spec, true, true))
+        return;
+    struct onr_hit hit = article_hit(check, spec, claim, source_span(check, claim));
+    uint32_t support = support_of(check, window_of(check), claim);
+    if (support != ONR_NONE && onr_attribution_bears_on(check, support, claim))
+        return;
+    if (support != ONR_NONE)
+        doubt_support(check, &hit, support);
+    onr_hit_push(check, hit);
 }
 
 void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -159,11 +184,10 @@ void onr_kind_single_source(struct onr_check *check, const struct onr_rule_spec 
                 return;
             only = i;
         }
-    if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only) ||
-            supported(check, window_of(check)))
+    if (only == ONR_NONE || check->sources->records.at[only].plural || onr_check_excepted(check, spec, only))
         return;
     uint32_t attribution = check->sources->records.at[only].attributions.at[0];
-    if (paragraph_of(check, attribution) > 1)
+    if (paragraph_of(check, attribution) > 1 || support_of(check, window_of(check), attribution) != ONR_NONE)
         return; /* one that comes later carries nothing */
     onr_hit_push(check, article_hit(check, spec, attribution, source_span(check, attribution)));
 }
@@ -190,12 +214,12 @@ static bool has_source_marker(const struct onr_check *check, const struct onr_se
 
 void onr_kind_headline(struct onr_check *check, const struct onr_rule_spec *spec)
 {
-    uint32_t first;
     const struct onr_sentence *headline = headline_of(check);
+    uint32_t claim = unnamed_claim(check, CENTRAL_WINDOW);
     if (!headline || (float)headline->token_count < check->threshold || has_source_marker(check, headline) ||
-        excepted_in(check, spec, true, false) || !central_is_unnamed(check, CENTRAL_WINDOW, &first))
+        claim == ONR_NONE || excepted_in(check, spec, true, false) || support_of(check, CENTRAL_WINDOW, claim) != ONR_NONE)
         return;
-    onr_hit_push(check, article_hit(check, spec, first, headline->span));
+    onr_hit_push(check, article_hit(check, spec, claim, headline->span));
 }
 
 void onr_kind_lead(struct onr_check *check, const struct onr_rule_spec *spec)
