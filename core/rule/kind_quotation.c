@@ -3,6 +3,7 @@
 
 #define SENTENCE_REACH 100  /* tokens of a sentence around a quotation that are looked into */
 #define MOST_BESIDE 32      /* attributions beside a quotation that are looked at */
+#define MOST_SENTENCES 2    /* of a quotation before its speaker comes */
 #define MOST_WORDS 80       /* words of a quotation; marks that hold more are likely to have been closed elsewhere */
 
 /* The quotation at the head of a run of paragraphs. */
@@ -168,6 +169,14 @@ static uint32_t words_between(const struct onr_prose *prose, uint32_t first, uin
     return words;
 }
 
+static uint32_t sentences_between(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    uint32_t sentences = 0;
+    for (uint32_t i = first; i < end; i++)
+        sentences += (prose->tokens.at[i].flags & ONR_TOKEN_STARTS_SENTENCE) != 0;
+    return sentences;
+}
+
 static const char *number_text(struct onr_check *check, uint32_t number)
 {
     char digits[12], *text = digits + sizeof digits;
@@ -208,8 +217,11 @@ void onr_kind_late_attribution(struct onr_check *check, const struct onr_rule_sp
         if (t->source == ONR_NONE || t->content == ONR_NONE || t->source < t->content || t->cue < t->content ||
             check->prose->tokens.at[t->content].kind != ONR_TOKEN_OPEN || !onr_check_in_body(check, t->content))
             continue;
-        uint32_t words = words_between(check->prose, t->content, t->source < t->cue ? t->source : t->cue);
-        if ((float)words <= check->threshold || is_set_up(check, i))
+        uint32_t speaker = t->source < t->cue ? t->source : t->cue;
+        uint32_t words = words_between(check->prose, t->content, speaker);
+        bool late = (float)words > check->threshold ||
+                sentences_between(check->prose, t->content, speaker) > MOST_SENTENCES;
+        if (!late || is_set_up(check, i))
             continue;
         struct onr_hit hit = onr_hit_make(check, spec, check->attributions->records.at[i].source.at[0]);
         hit.attribution = i;
