@@ -244,7 +244,8 @@ static bool head_listed(const struct onr_check *check, const struct onr_rule_spe
 {
     for (uint32_t i = 0; spec->list >= 0 && i < source->attributions.count; i++) {
         const struct onr_mention *m = &check->sources->mentions[source->attributions.at[i]];
-        if (m->class_ == source->class_ && ends_listed(check, m->first, m->head + 1, (enum onr_list)spec->list))
+        bool meant = m->class_ == source->class_ || (source->class_ == ONR_CLASS_COLLECTIVE && m->class_ == ONR_CLASS_UNNAMED);
+        if (meant && ends_listed(check, m->first, m->head + 1, (enum onr_list)spec->list))
             return true;
     }
     struct group group = spec->list < 0 ? (struct group){0} : group_of(check, source);

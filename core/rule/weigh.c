@@ -246,32 +246,6 @@ static bool is_named_beside(const struct weigher *w, const struct onr_mention *m
     return name != ONR_NONE && names->all.at[name].person;
 }
 
-/* The class an unnamed source has for rules. */
-static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
-{
-    uint32_t group = w->sources->group.at[source - w->copy];
-    bool introduced = group != ONR_NONE && w->copy[group].class_ == ONR_CLASS_UNNAMED, tells = false;
-    for (uint32_t i = 0; i < source->attributions.count; i++) {
-        const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
-        tells |= says(w, source->attributions.at[i]);
-        if (onr_mention_heads(w->check->prose, m, ONR_LIST_INSTITUTIONS))
-            return ONR_CLASS_ORGANIZATION;
-        if (m->count == ONR_COUNT_BARE && m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SIDE_NOUNS))
-            return ONR_CLASS_COLLECTIVE;
-        if (m->plural && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
-            any_in(w->check->prose, m->head, m->end, ONR_LIST_RELATIVES))
-            return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
-        if (is_named_beside(w, m) || holds_sole_office(w, m))
-            return ONR_CLASS_NAMED;
-        if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
-            return ONR_CLASS_NONE;
-        introduced |= m->member || introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
-    }
-    if (onr_token_in(w->check->prose, w->sources->mentions[source->attributions.at[0]].first, ONR_LIST_RELATIVES))
-        introduced |= introduces(w, &w->sources->fullest.at[source - w->copy]); /* "two nurses who say" */
-    return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
-}
-
 /* "The magazine": an outlet told before. */
 static bool all_definite(const struct weigher *w, const struct onr_source *source)
 {
@@ -322,6 +296,35 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
         holds |= by_number ? any_in(prose, t->cue, t->cue_end, ONR_LIST_SAYING) : says(w, attribution);
     }
     return holds;
+}
+
+/* The class an unnamed source has for rules. */
+static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
+{
+    uint32_t part_of = w->sources->group.at[source - w->copy];
+    bool introduced = part_of != ONR_NONE && w->copy[part_of].class_ == ONR_CLASS_UNNAMED, tells = false, group = false;
+    for (uint32_t i = 0; i < source->attributions.count; i++) {
+        const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
+        tells |= says(w, source->attributions.at[i]);
+        if (onr_mention_heads(w->check->prose, m, ONR_LIST_INSTITUTIONS))
+            return ONR_CLASS_ORGANIZATION;
+        if (m->count == ONR_COUNT_BARE && m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SIDE_NOUNS))
+            return ONR_CLASS_COLLECTIVE;
+        if (m->plural && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
+            any_in(w->check->prose, m->head, m->end, ONR_LIST_RELATIVES))
+            return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
+        if (is_named_beside(w, m) || holds_sole_office(w, m))
+            return ONR_CLASS_NAMED;
+        if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
+            return ONR_CLASS_NONE;
+        introduced |= m->member || introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
+        group |= m->class_ == ONR_CLASS_COLLECTIVE;
+    }
+    if (onr_token_in(w->check->prose, w->sources->mentions[source->attributions.at[0]].first, ONR_LIST_RELATIVES))
+        introduced |= introduces(w, &w->sources->fullest.at[source - w->copy]); /* "two nurses who say" */
+    if (tells && !introduced && group)
+        return holds_claim(w, source) ? ONR_CLASS_COLLECTIVE : ONR_CLASS_NONE; /* "some allies of the mayor" */
+    return !tells ? ONR_CLASS_NONE : introduced ? ONR_CLASS_UNNAMED : ONR_CLASS_NAMED;
 }
 
 /* What two nouns for one kind of document share: poll, polls, polling. */
@@ -535,6 +538,8 @@ static void weigh(struct weigher *w, struct onr_source *source, uint32_t index)
     bool silent = same != UINT32_MAX && w->copy[same].class_ == ONR_CLASS_NONE && !is_quoted(w, source);
     /* who declined and gave a reason told nothing */
     source->class_ = silent ? ONR_CLASS_NONE : weigh_unnamed(w, source);
+    const struct onr_mention *m = &w->sources->fullest.at[index];
+    source->categorised |= source->class_ == ONR_CLASS_COLLECTIVE && m->end - m->first > 1 + (m->definite ? 1u : 0u);
 }
 
 /* The noun phrase behind the "by" of a passive, or an empty one. */
