@@ -115,7 +115,8 @@ bool onr_mention_heads(const struct onr_prose *prose, const struct onr_mention *
  */
 static bool has_article(const struct onr_prose *prose, const struct onr_mention *m)
 {
-    if (m->plural || onr_token_in(prose, m->first, ONR_LIST_DETERMINERS))
+    if (m->plural || onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) ||
+            (m->level >= ONR_LEVEL_D1 && onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS))) /* "Source familiar with the ad says" */
         return true;
     for (uint32_t i = m->first; i < m->end; i++)
         if (prose->tokens.at[i].flags & ONR_TOKEN_CLITIC || onr_token_in(prose, i, ONR_LIST_NEWNESS))
@@ -196,10 +197,9 @@ static bool told_of(const struct weigher *w, const struct onr_source *source, co
         if (onr_token_in(prose, i, ONR_LIST_ANONYMOUS_ROLES) && onr_token_in(prose, i + 1, ONR_LIST_NOUN_JOINERS))
             return false; /* "a local official and witnesses" */
     bool bare = source->level == ONR_LEVEL_D0 && !onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS);
-    for (uint32_t i = m->first; i < m->end && !onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) &&
-                                prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++)
-        if (onr_prose_match(prose, i, ONR_LIST_PEOPLE_TOLD_OF))
-            return true;
+    bool part = any_in(prose, m->first, m->head, ONR_LIST_PREPOSITIONS); /* "one of two witnesses" */
+    if (!part && onr_mention_heads(prose, m, ONR_LIST_PEOPLE_TOLD_OF))
+        return true;
     return bare || onr_token_in(prose, m->first, ONR_LIST_PRONOUNS_FIRST);
 }
 
