@@ -275,13 +275,31 @@ static struct onr_map speakers_of(const struct onr_sources *sources, struct onr_
     return speakers;
 }
 
+/* Whose words begin with a pronoun: "the Taoiseach told the Dáil he would not comment"; or ONR_NONE. */
+static uint32_t teller_of(const struct collector *c, const struct onr_attributions *attributions, uint32_t pronoun)
+{
+    uint32_t low = 0, high = attributions->records.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (attributions->tokens.at[middle].cue < pronoun)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (!low)
+        return ONR_NONE;
+    const struct onr_attribution_tokens *t = &attributions->tokens.at[low - 1];
+    bool opens = t->content == pronoun || (t->content + 1 == pronoun && onr_token_in(c->prose, t->content, ONR_LIST_THAT));
+    return opens ? c->sources->of_attribution[low - 1] : ONR_NONE;
+}
+
 /*
  * Says whom the pronouns stand for: the source they are, where they speak too, else the person named before them, if he is
  * a source elsewhere.
  */
-static void name_parties(struct collector *c, uint32_t attributions)
+static void name_parties(struct collector *c, const struct onr_attributions *attributions)
 {
-    struct onr_map speakers = speakers_of(c->sources, c->arena, attributions);
+    struct onr_map speakers = speakers_of(c->sources, c->arena, attributions->records.count);
     for (uint32_t i = 0; i < c->sources->ledger.count; i++) {
         struct onr_comment_request *request = &c->sources->ledger.at[i];
         request->party = request->who;
@@ -294,7 +312,10 @@ static void name_parties(struct collector *c, uint32_t attributions)
         if (m.class_ != ONR_CLASS_PRONOUN)
             continue;
         uint32_t source = onr_map_get(&speakers, onr_hash_mix(first + 1));
+        uint32_t teller = teller_of(c, attributions, first);
         bool one = !m.plural && m.gender != ONR_GENDER_ANY;
+        if (source == ONR_NONE && teller != ONR_NONE && onr_chain_is_human(&c->sources->records.at[teller]) == (one || m.plural))
+            source = teller;
         uint32_t name = source == ONR_NONE && one ? onr_person_before(c->prose, &c->sources->names, &m) : ONR_NONE;
         if (source != ONR_NONE)
             request->party = called(c->sources, c->prose, source);
@@ -316,5 +337,5 @@ void onr_ledger_collect(struct onr_sources *sources, struct onr_arena *arena, co
     if (!arena->failed)
         settle(sources, arena, prose);
     if (!arena->failed && sources->ledger.count)
-        name_parties(&c, attributions->records.count);
+        name_parties(&c, attributions);
 }

@@ -240,7 +240,7 @@ static void write_comment_requests(struct writer *w)
     onr_json_open(&w->json, "comment_requests", '[');
     for (uint32_t i = 0; i < count; i++) {
         onr_json_open_flat(&w->json, NULL, '{');
-        write_slice(w, "who", requests[i].who);
+        write_slice(w, "who", requests[i].party);
         onr_json_text(&w->json, "outcome", onr_outcome_name(requests[i].outcome));
         write_span(w, "span", requests[i].span);
         onr_json_close(&w->json, '}');
