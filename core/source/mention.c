@@ -210,6 +210,17 @@ static bool is_outlet_by_noun(const struct onr_phrase_view *r)
     return false;
 }
 
+/* "Der Anzeiger, a German newspaper,": the draft says that it is an outlet. */
+static bool is_told_as_outlet(const struct onr_phrase_view *r)
+{
+    uint32_t noun = r->core_end + 1;
+    if (noun >= r->end || !onr_view_in(r, noun, ONR_LIST_DETERMINERS) || r->prose->tokens.at[r->head].shape < ONR_SHAPE_CAPITALIZED)
+        return false;
+    while (noun < r->end && r->prose->tokens.at[noun].kind <= ONR_TOKEN_NUMBER && !onr_view_in(r, noun, ONR_LIST_PREPOSITIONS))
+        noun++;
+    return onr_view_in(r, noun - 1, ONR_LIST_OUTLET_NOUNS);
+}
+
 /* "The Bill", "the FIR": a document in capitals. */
 static bool is_document_by_name(const struct onr_phrase_view *r)
 {
@@ -233,7 +244,7 @@ static bool try_body(struct onr_phrase_view *r, struct onr_mention *m, const cha
     if (is_outlet(r, outlet))
         set_kind(m, ONR_CLASS_SELF, ONR_KIND_SELF);
     else if (onr_prose_match(r->prose, run, ONR_LIST_MEDIA) >= last - run || onr_view_head(r, ONR_LIST_MEDIA) ||
-             looks_like_outlet(r) || is_outlet_by_noun(r))
+             looks_like_outlet(r) || is_outlet_by_noun(r) || is_told_as_outlet(r))
         set_kind(m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
     else
         set_kind(m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
@@ -570,17 +581,49 @@ static bool is_in_apposition(const struct onr_phrase_view *r, const struct onr_n
     return false;
 }
 
-/* "Handelspost reported on Sunday, citing two officials": whoever reports what others told is an outlet. */
-static bool is_reporting_name(const struct onr_phrase_view *r, const struct onr_attribution_tokens *said)
+/* "Le Courrier", "Der Anzeiger": a name with an article of another language. */
+static bool is_foreign_title(const struct onr_phrase_view *r)
+{
+    return r->head == r->first + 1 && onr_view_in(r, r->first, ONR_LIST_FOREIGN_ARTICLES) &&
+           r->prose->tokens.at[r->first].shape >= ONR_SHAPE_CAPITALIZED;
+}
+
+/* "Sportblad": one word that the draft tells nothing of, and no given name; a person comes with two, or with a title. */
+static bool is_lone_name(const struct onr_phrase_view *r, const struct onr_mention *m)
+{
+    const struct onr_name *name = m->name == ONR_NONE ? NULL : &r->names->all.at[m->name];
+    return name && r->head == r->first && name->end - name->first == 1 && !name->role.end && !name->body &&
+           !onr_view_in(r, r->head, ONR_LIST_NAMES_MALE) && !onr_view_in(r, r->head, ONR_LIST_NAMES_FEMALE) &&
+           !onr_view_in(r, r->head, ONR_LIST_INSTITUTION_NAMES) && !onr_view_in(r, r->head, ONR_LIST_PLACES) &&
+           !onr_view_in(r, r->head, ONR_LIST_INSTITUTIONS) && !onr_view_in(r, r->head, ONR_LIST_MONONYMS);
+}
+
+/* Whether what is reported is a claim: "reported that …", "…, it reported", not "reported a loss". */
+static bool reports_claim(const struct onr_phrase_view *r, const struct onr_attribution_tokens *said)
+{
+    return said->content != ONR_NONE && (said->content < said->cue || onr_view_in(r, said->content, ONR_LIST_THAT));
+}
+
+/*
+ * "Handelspost reported on Sunday, citing two officials": whoever reports what others told is an outlet, and so is an unknown
+ * name of which the draft tells no more than that it reported something.
+ */
+static bool is_reporting_name(const struct onr_phrase_view *r, const struct onr_mention *m,
+                              const struct onr_attribution_tokens *said)
 {
     const struct onr_token *head = &r->prose->tokens.at[r->head];
     bool reported = false, cites = false;
-    if (head->shape < ONR_SHAPE_CAPITALIZED || r->core_end < r->end || onr_view_in(r, r->first, ONR_LIST_INDEFINITES))
+    uint32_t first, end;
+    if (m->class_ == ONR_CLASS_PRONOUN || head->shape < ONR_SHAPE_CAPITALIZED || r->core_end < r->end ||
+        onr_view_in(r, r->first, ONR_LIST_INDEFINITES))
         return false;
     for (uint32_t i = said->cue; i < said->cue_end; i++)
         reported |= onr_view_in(r, i, ONR_LIST_REPORTED);
-    uint32_t first, end;
+    if (reported && reports_claim(r, said) && (is_foreign_title(r) || is_lone_name(r, m)))
+        return true;
     onr_prose_stretch(r->prose, r->head, CITING_REACH, &first, &end);
+    if (said->cue < said->cue_end && onr_view_in(r, said->cue, ONR_LIST_RELAY_CUES) && said->cue > m->end)
+        reported |= onr_view_any(r, m->end, said->cue, ONR_LIST_REPORTED); /* "the Post reported, citing officials" */
     for (uint32_t i = first; reported && i < end; i++)
         cites |= onr_view_in(r, i, ONR_LIST_RELAY_CUES) && r->prose->tokens.at[i].depth == 0;
     return cites;
@@ -600,7 +643,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
     if (is_own_name(&view) ||
         (m.class_ == ONR_CLASS_MEDIA &&
          (is_entry(&view, ONR_LIST_MEDIA) || looks_like_outlet(&view) || is_media_at_large(&view) ||
-          is_outlet_by_noun(&view) || is_reports_from(&view) || (is_story(&view) && is_by_outlet(&view)))) ||
+          is_outlet_by_noun(&view) || is_told_as_outlet(&view) || is_reports_from(&view) || (is_story(&view) && is_by_outlet(&view)))) ||
         (m.class_ == ONR_CLASS_DOCUMENT && is_document_by_name(&view)) ||
         (m.class_ == ONR_CLASS_NAMED && is_in_apposition(&view, names, &m)) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
@@ -617,7 +660,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         return m;
     if (m.class_ == ONR_CLASS_ORGANIZATION && m.name != ONR_NONE && names->all.at[m.name].body)
         return m;
-    if (said && is_reporting_name(&view, said)) {
+    if (said && is_reporting_name(&view, &m, said)) {
         set_kind(&m, ONR_CLASS_MEDIA, ONR_KIND_MEDIA);
         return m;
     }
