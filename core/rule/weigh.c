@@ -119,8 +119,9 @@ static bool has_article(const struct onr_prose *prose, const struct onr_mention 
             (m->level >= ONR_LEVEL_D1 && onr_mention_heads(prose, m, ONR_LIST_SOURCE_NOUNS))) /* "Source familiar with the ad says" */
         return true;
     for (uint32_t i = m->first; i < m->end; i++)
-        if (prose->tokens.at[i].flags & ONR_TOKEN_CLITIC || onr_token_in(prose, i, ONR_LIST_NEWNESS))
-            return true;
+        if (prose->tokens.at[i].flags & ONR_TOKEN_CLITIC || onr_token_in(prose, i, ONR_LIST_NEWNESS) ||
+            (i > m->first && onr_token_in(prose, i - 1, ONR_LIST_NOUN_JOINERS) && onr_token_in(prose, i, ONR_LIST_DETERMINERS)))
+            return true; /* "emails and a former agent" */
     return false;
 }
 
@@ -310,7 +311,7 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_ORGANIZATION;
         if (m->count == ONR_COUNT_BARE && m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SIDE_NOUNS))
             return ONR_CLASS_COLLECTIVE;
-        if (m->plural && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
+        if (m->plural && m->number < 2 && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
             any_in(w->check->prose, m->head, m->end, ONR_LIST_RELATIVES))
             return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
         if (is_named_beside(w, m) || holds_sole_office(w, m))

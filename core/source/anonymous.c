@@ -83,6 +83,9 @@ bool onr_view_names_body(const struct onr_phrase_view *r, bool *place)
 {
     uint32_t first, last, end = own_end(r);
     *place = false;
+    for (uint32_t i = r->first; i < r->head; i++)
+        if (r->prose->tokens.at[i + 1].kind == ONR_TOKEN_NUMBER && onr_prose_match(r->prose, i, ONR_LIST_INSTITUTION_NAMES) == 2)
+            return true; /* "a No 10 source" */
     for (uint32_t i = r->first; i < end; i = last) {
         uint32_t run = onr_name_run(r->prose, i, end, &first, &last);
         if (run == ONR_NONE)

@@ -411,6 +411,19 @@ static bool is_who(const struct onr_phrase_view *r)
     return i + 1 == r->end && token->end - token->start == 3 && memcmp(r->prose->text->bytes + token->start, "WHO", 3) == 0;
 }
 
+/* "No 10": a body told by a number. */
+static bool is_numbered_body(const struct onr_phrase_view *r)
+{
+    return r->end == r->first + 2 && r->prose->tokens.at[r->head].kind == ONR_TOKEN_NUMBER &&
+           onr_prose_match(r->prose, r->first, ONR_LIST_INSTITUTION_NAMES) == 2;
+}
+
+/* "Senior figures in the party": people of rank, not numbers. */
+static bool is_of_rank(const struct onr_phrase_view *r)
+{
+    return onr_view_head(r, ONR_LIST_RANK_NOUNS) && r->head > r->first && onr_view_in(r, r->head - 1, ONR_LIST_RANKS);
+}
+
 /* "A shopkeeper who gave her name only as Mina": a first name, told in a clause. */
 static bool gives_first_name(const struct onr_phrase_view *r)
 {
@@ -444,7 +457,7 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
         m.sure = true; /* "no group": nobody speaks */
         return m;
     }
-    if (is_who(r)) {
+    if (is_who(r) || is_numbered_body(r)) {
         set_kind(&m, ONR_CLASS_ORGANIZATION, ONR_KIND_INSTITUTION);
         m.sure = true; /* sure */
         return m;
@@ -470,7 +483,8 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
         m.sure = true;
         return m;
     }
-    if (is_those(r) && onr_view_tied(r))
+    m.sure = is_of_rank(r);
+    if (m.sure || (is_those(r) && onr_view_tied(r)))
         onr_mention_set_unnamed(r, &m);
     else if (person == ONR_NONE && is_collective(r, &m))
         set_kind(&m, ONR_CLASS_COLLECTIVE, ONR_KIND_COLLECTIVE);

@@ -48,7 +48,8 @@ static bool ends_core(const struct onr_phrase_view *r, uint32_t i)
         return false;
     if (token->kind > ONR_TOKEN_NUMBER)
         return r->prose->text->bytes[token->start] != '$' && r->prose->text->bytes[token->start] != '&';
-    return (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first) || onr_view_in(r, i, ONR_LIST_RELATIVES) ||
+    bool relative = onr_view_in(r, i, ONR_LIST_RELATIVES) && token->shape != ONR_SHAPE_UPPER; /* "a WHO spokesperson" */
+    return (onr_view_in(r, i, ONR_LIST_PREPOSITIONS) && i > r->first) || relative ||
            (i > r->first && onr_view_in(r, i, ONR_LIST_POSTMODIFIERS));
 }
 
