@@ -137,11 +137,21 @@ static bool is_mark(const struct linker *linker, uint32_t token, enum onr_token_
     return linker->prose->tokens.at[token].kind == kind;
 }
 
-/* Contents on both sides of a cue are one, cut in two, where quotations stand on both sides. */
+static bool is_comma(const struct linker *linker, uint32_t token)
+{
+    return linker->prose->text->bytes[linker->prose->tokens.at[token].start] == ',';
+}
+
+/*
+ * Contents on both sides of a cue are one, cut in two, where quotations stand on both sides, or where the cue is an aside:
+ * "The man, police said, had been drinking".
+ */
 static bool is_split(const struct linker *linker, uint32_t left, uint32_t right)
 {
-    return is_mark(linker, span_at(linker, left)->end - 1, ONR_TOKEN_CLOSE) &&
-           is_mark(linker, span_at(linker, right)->first, ONR_TOKEN_OPEN);
+    uint32_t end = span_at(linker, left)->end, first = span_at(linker, right)->first;
+    bool aside = is_comma(linker, end) && is_comma(linker, first - 1) && end + 1 < first &&
+                 onr_token_in(linker->prose, first, ONR_LIST_AUXILIARIES);
+    return aside || (is_mark(linker, end - 1, ONR_TOKEN_CLOSE) && is_mark(linker, first, ONR_TOKEN_OPEN));
 }
 
 static void link_content(struct linker *linker, uint32_t cue, uint32_t attribution)

@@ -344,6 +344,32 @@ static void mend_last_noun(struct onr_shape *s)
     }
 }
 
+/*
+ * "The man, police said, had been drinking": what stands before the aside is the subject of what is told behind it. Only an
+ * auxiliary leaves no doubt that it has none of its own.
+ */
+static void mend_aside(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 2; i + 1 < s->end; i++) {
+        if (byte_at(s, i - 1) != ',' || !has(s, i, ONR_ROLE_CONTENT) || !in(s, i, ONR_LIST_AUXILIARIES) || has(s, i - 1, ONR_ROLE_CONTENT))
+            continue;
+        uint32_t aside = i - 1;
+        bool cue = false;
+        while (aside > s->first && (has(s, aside - 1, ONR_ROLE_CUE) || has(s, aside - 1, ONR_ROLE_SOURCE)))
+            cue |= has(s, --aside, ONR_ROLE_CUE);
+        struct onr_run subject = {s->first, aside > s->first ? aside - 1 : s->first};
+        if (!cue || byte_at(s, subject.end) != ',' || subject.end > subject.first + LONGEST_SOURCE)
+            continue;
+        subject = onr_shape_trimmed(s, subject);
+        for (uint32_t k = subject.first; k < subject.end; k++)
+            if (!has(s, k, ONR_ROLE_NONE) || may_be_verb(s, k))
+                subject.first = subject.end;
+        for (uint32_t k = subject.first; k < subject.end; k++)
+            s->labels->at[k] = (struct onr_label){ONR_ROLE_CONTENT, k == subject.first, s->labels->at[i].confidence};
+        s->labels->at[i].begins |= subject.first < subject.end;
+    }
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -360,5 +386,6 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
             ;
         onr_shape_mend_subject(&s);
         mend_last_noun(&s);
+        mend_aside(&s);
     }
 }
