@@ -110,8 +110,9 @@ static bool dot_belongs(const struct lexer *lexer, uint32_t start, uint32_t at)
         if ((next == LETTER || next == UPPER) && (at - start == 1 || lexer->bytes[at - 2] == '.'))
             return true;
     }
-    if (at - start == 1)
-        return class_of_ascii((unsigned char)lexer->bytes[start]) == UPPER;
+    if (at - start == 1) /* an initial; "wrote on X." ends with its sentence's stop */
+        return class_of_ascii((unsigned char)lexer->bytes[start]) == UPPER &&
+               lexer->prose->sentences.at[lexer->sentence].span.end != at + 1;
     if (lexer->bytes[at - 2] == '.')
         return true;
     const struct onr_lexeme *lexeme =

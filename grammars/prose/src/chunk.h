@@ -18,6 +18,7 @@ struct chunk {
     enum end end;           /* whether a sentence may end before white space here */
     bool feet;              /* an apostrophe after a digit was read: inches may follow */
     bool bare;              /* the sentence so far is a number or a letter, as in a list */
+    bool on;                /* the word before the current one is "on": X is no initial after it */
     uint8_t count;          /* letters and digits while bare */
     uint8_t length;         /* bytes of the current word, WORD_MAX + 1 when it is none of ours */
     char word[WORD_MAX + 1]; /* the current word with its inner dots */
@@ -114,6 +115,8 @@ static enum end end_of_dot(struct chunk *chunk)
         return END_SURE;
     if (IN_WORDS(titles_words, word))
         return END_NEVER;
+    if (chunk->on && !strcmp(word, "X"))
+        return END_SURE;
     if (IN_WORDS(ambiguous_words, word) || is_dotted(word) || is_initial(word))
         return END_BEFORE_STARTER;
     return IN_WORDS(numbered_words, word) ? END_UNLESS_NUMBER : END_SURE;

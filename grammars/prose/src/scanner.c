@@ -310,6 +310,8 @@ static bool take_text(struct scanner *scanner, TSLexer *lexer, struct chunk *chu
         case CHAR_SPACE: case CHAR_NEWLINE: case CHAR_PARAGRAPH: {
             enum end end = chunk->end;
             enum onward next;
+            const char *word = last_word(chunk);
+            chunk->on = word && !strcmp(word, "on");
             lexer->mark_end(lexer);
             enum gap gap = weigh_space(scanner, lexer, chunk, &next);
             if (next != ONWARD_TEXT)
