@@ -370,6 +370,36 @@ static void mend_aside(struct onr_shape *s)
     }
 }
 
+/*
+ * The quotation that a longer one goes on from: the paragraph before its own, or, where it is the first of several paragraphs,
+ * what was quoted before it in its own ("…,” she said. “It hurts."); ONR_NONE for none.
+ */
+static uint32_t goes_on_from(const struct onr_prose *prose, uint32_t i)
+{
+    const struct onr_quote *quote = &prose->quotes.at[i];
+    if (quote->continues != ONR_NONE || !quote->running || !i || quote->record.depth != 1)
+        return quote->continues;
+    const struct onr_quote *before = &prose->quotes.at[i - 1];
+    return prose->sentences.at[before->sentence].block == prose->sentences.at[quote->sentence].block ? i - 1 : ONR_NONE;
+}
+
+/* A quotation of several paragraphs, of which only the last is closed, is content as far as what it goes on from is. */
+static void mend_running_quotations(struct onr_labels *labels, const struct onr_prose *prose)
+{
+    for (uint32_t i = 0; i < prose->quotes.count; i++) {
+        const struct onr_quote *quote = &prose->quotes.at[i];
+        uint32_t from = goes_on_from(prose, i);
+        if (from == ONR_NONE || !quote->token_count)
+            continue;
+        const struct onr_label *before = &labels->at[prose->quotes.at[from].first_token];
+        if (before->role != ONR_ROLE_CONTENT)
+            continue;
+        for (uint32_t k = 0; k < quote->token_count; k++)
+            if (labels->at[quote->first_token + k].role != ONR_ROLE_CONTENT)
+                labels->at[quote->first_token + k] = (struct onr_label){ONR_ROLE_CONTENT, !k, before->confidence};
+    }
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -388,4 +418,5 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         mend_last_noun(&s);
         mend_aside(&s);
     }
+    mend_running_quotations(labels, prose);
 }
