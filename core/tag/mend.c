@@ -8,6 +8,7 @@
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
 #define SHORT_PHRASE 4 /* tokens of whoever speaks behind a cue at the end of a sentence */
 #define SHORTEST_CLOSED 2 /* tokens of what a cue at the end closes: "He shouted, three people said." */
+#define LONGEST_HEARER 4 /* tokens of whom somebody told what stands before: "…, an aide told the committee." */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
 
@@ -76,7 +77,7 @@ static void mend_outer_content(struct onr_shape *s)
     uint32_t verb = cue - 1, start = onr_shape_cue_start(s, verb), at = onr_shape_break_before_apposition(s, start);
     if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',' || at + 1 >= start ||
         !all_have(s, (struct onr_run){at + 1, start}, ONR_ROLE_SOURCE) ||
-        !onr_shape_closes_sentence(s, onr_shape_cue_end(s, verb)) ||
+        !onr_shape_closes_sentence(s, onr_shape_cue_end(s, verb)) || has(s, onr_shape_cue_end(s, verb), ONR_ROLE_CUE) ||
         all_have(s, (struct onr_run){s->first, at}, ONR_ROLE_CONTENT))
         return;
     for (uint32_t i = s->first; i < at; i++)
@@ -115,9 +116,13 @@ static void mend_lonely_cue(struct onr_shape *s, struct onr_run cue)
     uint32_t source = cue.first;
     if (token_at(s, cue.first)->depth || meets_content(s, cue.first, true) || meets_content(s, cue.end, false))
         return;
+    if (source > s->first + 1 && byte_at(s, source - 1) == ',' && has(s, source - 2, ONR_ROLE_SOURCE))
+        source--; /* "an officer, Omar Darr, told" */
     while (source > s->first && s->labels->at[source - 1].role == ONR_ROLE_SOURCE)
         source--;
-    bool left = onr_shape_closes_sentence(s, cue.end) || onr_prose_match(s->prose, cue.first, ONR_LIST_CUE_PHRASES);
+    struct onr_run behind = free_run(s, cue.end, false);
+    bool hearer = in(s, cue.end - 1, ONR_LIST_TELL) && behind.end - behind.first <= LONGEST_HEARER && source > s->first && byte_at(s, source - 1) == ',';
+    bool left = hearer || onr_shape_closes_sentence(s, cue.end) || onr_prose_match(s->prose, cue.first, ONR_LIST_CUE_PHRASES);
     struct onr_run content = free_run(s, left ? source : cue.end, left);
     if (content.end < content.first + SHORTEST_FOUND)
         return;
@@ -344,6 +349,17 @@ static void mend_last_noun(struct onr_shape *s)
     }
 }
 
+/* "Police said up to 200 people were inside": "up" counts, it is no part of the cue. */
+static void mend_counting(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 1; i + 1 < s->end; i++)
+        if (has(s, i, ONR_ROLE_CUE) && has(s, i - 1, ONR_ROLE_CUE) && has(s, i + 1, ONR_ROLE_CONTENT) &&
+            onr_prose_match(s->prose, i, ONR_LIST_UP_TO) == 2) {
+            s->labels->at[i] = (struct onr_label){ONR_ROLE_CONTENT, 1, s->labels->at[i + 1].confidence};
+            s->labels->at[i + 1].begins = 0;
+        }
+}
+
 /*
  * "The man, police said, had been drinking": what stands before the aside is the subject of what is told behind it. Only an
  * auxiliary leaves no doubt that it has none of its own.
@@ -417,6 +433,7 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         onr_shape_mend_subject(&s);
         mend_last_noun(&s);
         mend_aside(&s);
+        mend_counting(&s);
     }
     mend_running_quotations(labels, prose);
 }

@@ -146,8 +146,56 @@ static void mend_cut_subject(struct onr_shape *s)
         s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, 0, s->labels->at[cue].confidence};
 }
 
+/* The last byte of a word. */
+static char bytes_end(const struct onr_shape *s, uint32_t i)
+{
+    return s->prose->text->bytes[token_at(s, i)->end - 1];
+}
+
+/* Whether the words from a sentence's start to a comma name somebody: "Ruth Okafor of Leeds University". */
+static bool opens_with_name(const struct onr_shape *s, uint32_t comma)
+{
+    for (uint32_t i = s->first; i < s->first + 2; i++)
+        if (i >= comma || token_at(s, i)->shape < ONR_SHAPE_CAPITALIZED || token_at(s, i)->kind != ONR_TOKEN_WORD ||
+            in(s, i, ONR_LIST_WEEKDAYS) || in(s, i, ONR_LIST_MONTHS))
+            return false;
+    return is_noun_phrase(s, (struct onr_run){s->first, comma});
+}
+
+/*
+ * Whether a source that starts at a token is the end of a longer phrase: an apposition to a name ("Ruth Okafor of Leeds
+ * University, | an epidemiologist,"), or a bare noun in the middle of what it belongs to ("Doctors at the city's only |
+ * hospital").
+ */
+static bool is_cut_in_front(const struct onr_shape *s, uint32_t source, uint32_t cue)
+{
+    if (byte_at(s, source - 1) == ',')
+        return byte_at(s, cue - 1) == ',' && in(s, source, ONR_LIST_DETERMINERS) && opens_with_name(s, source - 1);
+    bool joined = false;
+    for (uint32_t i = s->first + 1; i < source; i++)
+        joined |= in(s, i, ONR_LIST_BELONGING);
+    return joined && token_at(s, source)->shape == ONR_SHAPE_LOWER && !in(s, source, ONR_LIST_DETERMINERS) &&
+           !in(s, source, ONR_LIST_PRONOUNS) && !in(s, source, ONR_LIST_NUMBERS) && !in(s, source, ONR_LIST_PLURALS) &&
+           bytes_end(s, source) != 's' && is_noun_phrase(s, (struct onr_run){s->first, cue});
+}
+
+/* A source that labels cut in front takes in the words from the sentence's start. */
+static void mend_late_source(struct onr_shape *s)
+{
+    uint32_t source = s->first, cue;
+    while (source < s->end && source < s->first + LONGEST_SOURCE && has(s, source, ONR_ROLE_NONE))
+        source++;
+    for (cue = source; has(s, cue, ONR_ROLE_SOURCE); cue++)
+        ;
+    if (source == s->first || source == cue || !has(s, cue, ONR_ROLE_CUE) || token_at(s, cue)->depth || !is_cut_in_front(s, source, cue))
+        return;
+    for (uint32_t i = s->first; i < cue; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
+}
+
 void onr_shape_mend_subject(struct onr_shape *s)
 {
+    mend_late_source(s);
     mend_cut_subject(s);
     mend_parted_source(s);
     mend_missing_subject(s);
