@@ -37,6 +37,12 @@ static bool is_verb(const struct onr_prose *prose, uint32_t i)
            onr_token_in(prose, i, ONR_LIST_REFUSALS) || onr_token_in(prose, i, ONR_LIST_CUE_SURE);
 }
 
+/* "A charge | his lawyer dismissed": a noun phrase ends where a possessive begins the next. */
+static bool begins_owned(const struct onr_prose *prose, uint32_t i, uint32_t end)
+{
+    return i < end && onr_token_in(prose, i, ONR_LIST_POSSESSIVES);
+}
+
 /* The first token of the words that end before a token, back to a clause's start, a comma or another clause's "and". */
 static uint32_t words_before(const struct onr_prose *prose, uint32_t end, uint32_t floor)
 {
@@ -49,6 +55,8 @@ static uint32_t words_before(const struct onr_prose *prose, uint32_t end, uint32
         first--;
         if (onr_token_in(prose, first, ONR_LIST_NOUN_JOINERS))
             joined = first;
+        if (begins_owned(prose, first, end) && first > floor && onr_token_in(prose, first - 1, ONR_LIST_ACCUSATION_NOUNS))
+            return first;
     }
     while (first < end && onr_token_in(prose, first, ONR_LIST_NOUN_JOINERS))
         first++;
@@ -63,7 +71,10 @@ static uint32_t subject_before(const struct onr_prose *prose, uint32_t joiner, u
 {
     if (onr_token_in(prose, joiner, ONR_LIST_RELATIVES)) {
         *who_end = joiner > floor && is_comma(prose, joiner - 1) ? joiner - 1 : joiner;
-        return words_before(prose, *who_end, floor);
+        uint32_t first = words_before(prose, *who_end, floor), to = *who_end;
+        while (to > first && !onr_token_in(prose, to - 1, ONR_LIST_TO))
+            to--;
+        return to > first ? to : first; /* "referred questions to | the chairwoman's office, which" */
     }
     uint32_t verb = floor;
     while (verb < joiner && !onr_token_in(prose, verb, ONR_LIST_CUE_SURE) && prose->tokens.at[verb].kind <= ONR_TOKEN_NUMBER)

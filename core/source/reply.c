@@ -77,13 +77,28 @@ static bool is_refused_thing(const struct onr_prose *prose, uint32_t verb)
     return false;
 }
 
+/* "A charge | his lawyer dismissed": the accusation stands before whoever denies it. */
+static bool is_told_before(const struct onr_prose *prose, uint32_t verb)
+{
+    for (uint32_t i = verb; i > 1 && verb - i < SUBJECT_REACH && goes_on(prose, verb, i - 1); i--)
+        if (onr_token_in(prose, i - 1, ONR_LIST_ACCUSATION_NOUNS))
+            return i - 1 < verb - 1 && onr_token_in(prose, i - 2, ONR_LIST_INDEFINITES);
+    return false;
+}
+
+/* "Disputes this.": the accusation is what was told before. */
+static bool is_of_this(const struct onr_prose *prose, uint32_t verb)
+{
+    return goes_on(prose, verb, verb + 1) && onr_token_in(prose, verb + 1, ONR_LIST_THIS) && !goes_on(prose, verb, verb + 2);
+}
+
 static bool read_denial(const struct onr_prose *prose, uint32_t i, struct onr_reply *reply)
 {
     bool rebuts = onr_token_in(prose, i, ONR_LIST_REBUTTAL_VERBS);
     if (!(rebuts || onr_token_in(prose, i, ONR_LIST_DENIAL_VERBS)) || is_undenied(prose, i) || is_decided(prose, i))
         return false;
     uint32_t accused = object_end(prose, i, OBJECT_REACH / 2, ONR_LIST_ACCUSATION_NOUNS);
-    if (rebuts ? !accused : is_refused_thing(prose, i))
+    if (rebuts ? !accused && !is_told_before(prose, i) && !is_of_this(prose, i) : is_refused_thing(prose, i))
         return false;
     bool by = goes_on(prose, i, i + 1) && onr_token_in(prose, i + 1, ONR_LIST_BY);
     if (!by && i && onr_token_in(prose, i - 1, ONR_LIST_BE_FORMS))
@@ -91,6 +106,23 @@ static bool read_denial(const struct onr_prose *prose, uint32_t i, struct onr_re
     set(reply, i, by ? i + 2 : accused ? accused : i + 1, ONR_OUTCOME_DENIED);
     reply->by = by;
     return true;
+}
+
+/* "Said the claims were untrue", "called the report baseless": the cue is what denies. */
+static bool read_falsity(const struct onr_prose *prose, uint32_t i, struct onr_reply *reply)
+{
+    uint32_t words = onr_prose_match(prose, i, ONR_LIST_FALSITY), noun = i;
+    bool is = false;
+    while (words && noun > 0 && i - noun < OBJECT_REACH && goes_on(prose, i, noun - 1) && !onr_token_in(prose, noun, ONR_LIST_ACCUSATION_NOUNS))
+        is |= onr_token_in(prose, --noun, ONR_LIST_BE_FORMS);
+    if (!words || noun == i || !onr_token_in(prose, noun, ONR_LIST_ACCUSATION_NOUNS))
+        return false;
+    for (uint32_t cue = noun; cue > 0 && noun - cue < OBJECT_REACH / 2 && goes_on(prose, noun, cue - 1); cue--)
+        if (onr_token_in(prose, cue - 1, is ? ONR_LIST_CUE_SURE : ONR_LIST_CALLED) && !(cue > 1 && onr_token_in(prose, cue - 2, ONR_LIST_TO))) {
+            set(reply, cue - 1, i + words, ONR_OUTCOME_DENIED);
+            return true;
+        }
+    return false;
 }
 
 /* "Declined to comment", "refused several requests", "declines to publicly discuss". */
@@ -171,5 +203,5 @@ bool onr_reply_read(const struct onr_prose *prose, uint32_t token, struct onr_re
         }
     }
     return read_refusal(prose, token, reply) || read_silence(prose, token, reply) || read_denial(prose, token, reply) ||
-           read_asked(prose, token, reply);
+           read_falsity(prose, token, reply) || read_asked(prose, token, reply);
 }
