@@ -168,13 +168,24 @@ static bool member_named(const struct onr_check *check, const struct onr_source 
     return false;
 }
 
-/* Whether somebody by name speaks in the sentence of a group or the next: he may be one of it. */
+/*
+ * Sentences behind a phrase in which somebody by name who speaks may be whom it leads in to: "Some protest leaders said they
+ * would march. “We will,” said Thomas Burke"; for a group its own and the next. 0 for a source that is told as one.
+ */
+static uint32_t led_in_to(const struct onr_source *source)
+{
+    bool plain = source->class_ == ONR_CLASS_UNNAMED && source->reason == ONR_REASON_R0 && source->basis == ONR_BASIS_B0 &&
+            source->level >= ONR_LEVEL_D2;
+    return source->class_ == ONR_CLASS_COLLECTIVE ? 1 : plain ? 2 : 0;
+}
+
+/* Whether somebody by name speaks beside a group, or behind a phrase that tells no more than what sort of people speak. */
 static bool speaker_beside(const struct onr_check *check, const struct onr_source *source)
 {
-    uint32_t own = source->attributions.at[0];
+    uint32_t own = source->attributions.at[0], reach = led_in_to(source);
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
-    for (uint32_t i = own + 1; source->class_ == ONR_CLASS_COLLECTIVE && i < check->attributions->tokens.count; i++) {
-        if (check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence > sentence + 1)
+    for (uint32_t i = own + 1; reach && i < check->attributions->tokens.count; i++) {
+        if (check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence > sentence + reach)
             return false;
         const struct onr_source *other = onr_check_source(check, i);
         enum onr_mode mode = check->attributions->records.at[i].mode;
@@ -289,18 +300,28 @@ static bool in_title(const struct onr_check *check, uint32_t token)
     return quote != ONR_NONE && onr_check_is_title(check, &check->prose->quotes.at[quote]);
 }
 
-/* Words of an attribution's content inside quotation marks. */
-static uint32_t quoted_words(const struct onr_check *check, uint32_t attribution)
+/* Words of a content, and those of them inside quotation marks. */
+struct quoted {
+    uint32_t words, of;   /* quoted, of so many */
+    struct onr_span span; /* the first piece of the content with any; the first piece where none has */
+};
+
+static struct quoted quoted_words(const struct onr_check *check, uint32_t attribution)
 {
     const struct onr_attribution *record = &check->attributions->records.at[attribution];
-    uint32_t words = 0;
+    struct quoted q = {0, 0, record->content.count ? record->content.at[0] : record->cue.at[0]};
     for (uint32_t c = 0; c < record->content.count; c++) {
-        uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start);
-        for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < record->content.at[c].end; t++)
-            words += check->prose->tokens.at[t].kind <= ONR_TOKEN_NUMBER && check->prose->tokens.at[t].depth &&
-                     !(check->prose->tokens.at[t].flags & ONR_TOKEN_CLITIC) && !in_title(check, t);
+        uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start), before = q.words;
+        for (; t < check->prose->tokens.count && check->prose->tokens.at[t].start < record->content.at[c].end; t++) {
+            const struct onr_token *token = &check->prose->tokens.at[t];
+            bool word = token->kind <= ONR_TOKEN_NUMBER && !(token->flags & ONR_TOKEN_CLITIC);
+            q.of += word;
+            q.words += word && token->depth && !in_title(check, t);
+        }
+        if (!before && q.words)
+            q.span = record->content.at[c];
     }
-    return words;
+    return q;
 }
 
 void onr_kind_attribution(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -310,15 +331,16 @@ void onr_kind_attribution(struct onr_check *check, const struct onr_rule_spec *s
         const struct onr_source *source = onr_check_source(check, i);
         if (!onr_rule_meets(spec, source, record))
             continue;
-        if (check->threshold > 0 && (float)quoted_words(check, i) < check->threshold)
+        struct quoted quoted = quoted_words(check, i);
+        if (check->threshold > 0 && (float)quoted.words < check->threshold)
             continue;
         struct onr_spans spans = spec->place == ONR_PLACE_CUE ? record->cue
-                                 : spec->place == ONR_PLACE_SOURCE ? record->source : record->content;
-        struct onr_hit hit = onr_hit_make(check, spec, spans.count ? spans.at[0] : record->content.at[0]);
+                                 : spec->place == ONR_PLACE_SOURCE ? record->source : (struct onr_spans){0};
+        struct onr_hit hit = onr_hit_make(check, spec, spans.count ? spans.at[0] : quoted.span);
         hit.attribution = i;
         hit.source = check->sources->of_attribution[i];
         hit.points = onr_rule_points(spec, source, record);
-        hit.doubtful = onr_rule_doubts(spec, source, record);
+        hit.doubtful = onr_rule_doubts(spec, source, record) || (check->threshold > 0 && 2 * quoted.words < quoted.of);
         if (source)
             fill(&hit, source);
         onr_hit_push(check, hit);
