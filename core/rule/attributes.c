@@ -1,6 +1,8 @@
 /* What rules may ask of a source or an attribution: one row each. */
 #include "rule/rule.h"
 
+#define LIKELY 0.4F /* confidence from which an attribution is one rather than not: of loaded verbs below it 17 of 24 were */
+
 static const char *class_name(unsigned v) { return v < ONR_CLASSES ? onr_class_name((enum onr_class)v) : NULL; }
 static const char *kind_name(unsigned v) { return v < ONR_KINDS ? onr_kind_name((enum onr_kind)v) : NULL; }
 static const char *level_name(unsigned v) { return v < ONR_LEVEL_NONE ? onr_level_name((enum onr_level)v) : NULL; }
@@ -75,6 +77,11 @@ static unsigned get_spoken(const struct onr_source *s, const struct onr_attribut
     (void)a;
     return s->spoken;
 }
+static unsigned get_likely(const struct onr_source *s, const struct onr_attribution *a)
+{
+    (void)s;
+    return !a || a->confidence >= LIKELY;
+}
 static unsigned get_mode(const struct onr_source *s, const struct onr_attribution *a)
 {
     (void)s;
@@ -102,6 +109,7 @@ static const struct {
     [ONR_ATTRIBUTE_PLURAL] = {"plural", yes_name, get_plural},
     [ONR_ATTRIBUTE_FIRM] = {"firm", yes_name, get_firm},
     [ONR_ATTRIBUTE_SPOKEN] = {"spoken", yes_name, get_spoken},
+    [ONR_ATTRIBUTE_LIKELY] = {"likely", yes_name, get_likely},
     [ONR_ATTRIBUTE_MODE] = {"mode", mode_name, get_mode},
 };
 

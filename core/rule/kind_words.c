@@ -27,7 +27,8 @@ static bool negated(const struct onr_check *check, uint32_t token)
 {
     uint32_t sentence = check->prose->tokens.at[token].sentence;
     for (uint32_t back = 1; back <= NEGATION_REACH && back <= token; back++) {
-        if (check->prose->tokens.at[token - back].sentence != sentence)
+        const struct onr_token *before = &check->prose->tokens.at[token - back];
+        if (before->sentence != sentence || check->prose->text->bytes[before->start] == ',')
             return false;
         if (onr_token_in(check->prose, token - back, ONR_LIST_NEGATIONS))
             return true;
@@ -130,6 +131,20 @@ static bool is_noun(const struct onr_check *check, uint32_t token)
     return false;
 }
 
+/* Whether the verb is literal, or only supposed: "admitted in his plea", "will scoff at the notion". */
+static bool is_no_judgement(const struct onr_check *check, uint32_t cue, uint32_t token)
+{
+    uint32_t first, end;
+    for (uint32_t i = cue; i < token; i++)
+        if (onr_token_in(check->prose, i, ONR_LIST_MODALS))
+            return true;
+    onr_prose_stretch(check->prose, token, SENTENCE_REACH, &first, &end);
+    for (uint32_t i = first; i < end && onr_token_in(check->prose, token, ONR_LIST_ADMISSIONS); i++)
+        if (!check->prose->tokens.at[i].depth && onr_prose_match(check->prose, i, ONR_LIST_PLEAS))
+            return true;
+    return false;
+}
+
 void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     for (uint32_t i = 0; i < check->attributions->records.count; i++) {
@@ -139,7 +154,8 @@ void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spe
             continue;
         for (uint32_t k = t->cue; k < t->cue_end; k++) {
             uint32_t words = onr_prose_match(check->prose, k, (enum onr_list)spec->list);
-            if (!words || excepted(check, spec, k, words) || check->prose->tokens.at[k].depth || is_noun(check, k))
+            if (!words || excepted(check, spec, k, words) || check->prose->tokens.at[k].depth || is_noun(check, k) ||
+                is_no_judgement(check, t->cue, k))
                 continue;
             hit_words(check, spec, (struct onr_word_hit){k, words}, i);
             break;
@@ -203,6 +219,7 @@ void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *sp
         uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
         if (!words || check->prose->tokens.at[t].depth || inside[t] || !onr_check_in_body(check, t) ||
             excepted(check, spec, t, words) || (spec->subject == ONR_SUBJECT_ARTICLE && sentence_cites(check, t)) ||
+            (spec->subject == ONR_SUBJECT_SOURCE && negated(check, t)) ||
             (spec->rate > 0 && (negated(check, t) ||
                     check->repeated[check->prose->sentences.at[check->prose->tokens.at[t].sentence].block])))
             continue;
