@@ -3,6 +3,7 @@
 #include "rule/check.h"
 
 #define SURE_PERSON 0.4F /* confidence from which somebody unnamed is taken to tell something */
+#define MOST_BESIDE 32 /* attributions behind a group that are looked at */
 #define SURE_GROUP 0.5F  /* the same for a group at large */
 #define GROUP_REACH 40 /* tokens around a cue that make its sentence */
 #define BESIDE 8 /* tokens around a named speaker that tell what group he belongs to */
@@ -184,7 +185,7 @@ static bool speaker_beside(const struct onr_check *check, const struct onr_sourc
 {
     uint32_t own = source->attributions.at[0], reach = led_in_to(source);
     uint32_t sentence = check->prose->tokens.at[check->attributions->tokens.at[own].cue].sentence;
-    for (uint32_t i = own + 1; reach && i < check->attributions->tokens.count; i++) {
+    for (uint32_t i = own + 1; reach && i < check->attributions->tokens.count && i < own + MOST_BESIDE; i++) {
         if (check->prose->tokens.at[check->attributions->tokens.at[i].cue].sentence > sentence + reach)
             return false;
         const struct onr_source *other = onr_check_source(check, i);
