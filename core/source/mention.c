@@ -122,8 +122,9 @@ static uint32_t number_at(const struct onr_phrase_view *r, uint32_t i)
 static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
 {
     const struct onr_token *head = &r->prose->tokens.at[r->head];
-    char last = r->prose->text->bytes[head->end - 1];
-    m->plural = (last == 's' && !onr_view_in(r, r->head, ONR_LIST_SINGULAR_S)) ||
+    const char *end = r->prose->text->bytes + head->end;
+    bool ends_in_s = end[-1] == 's' && !(head->end - head->start > 1 && end[-2] == 's'); /* "an eyewitness" is one */
+    m->plural = (ends_in_s && !onr_view_in(r, r->head, ONR_LIST_SINGULAR_S)) ||
         onr_view_in(r, r->head, ONR_LIST_PLURALS);
     if (r->part != ONR_NONE && onr_view_in(r, r->part, ONR_LIST_PARTITIVES_ONE))
         m->plural = false;

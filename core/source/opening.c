@@ -62,17 +62,31 @@ static struct onr_mention counted_in(const struct onr_resolver *r, uint32_t firs
     return (struct onr_mention){0};
 }
 
+/* Whether a person is named among tokens first to end. */
+static bool names_person(const struct onr_resolver *r, uint32_t first, uint32_t end)
+{
+    uint32_t name_first, last;
+    for (uint32_t i = first; i < end; i = last > i ? last : i + 1) {
+        if (onr_name_run(r->prose, i, end, &name_first, &last) == ONR_NONE)
+            return false;
+        uint32_t name = onr_names_find(&r->out->names, r->prose, name_first, last);
+        if (name != ONR_NONE && r->out->names.all.at[name].person)
+            return true;
+    }
+    return false;
+}
+
 /* Somebody unnamed, told for the first time, whom tokens first to end open with where they name nobody: "A woman stood by the road." */
 static struct onr_mention somebody_in(const struct onr_resolver *r, uint32_t first, uint32_t end, uint8_t gender)
 {
-    uint32_t name_first, last, i = first;
+    uint32_t i = first;
     while (i < end && i < first + OPENING && !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES) && !is_of_people(r->prose, i) &&
            !onr_token_in(r->prose, i, ONR_LIST_PRONOUNS))
         i++;
     uint32_t start = i;
     if (i == end || i == first + OPENING || !onr_token_in(r->prose, i, ONR_LIST_INDEFINITES))
         return (struct onr_mention){0};
-    if (start > first && onr_name_run(r->prose, first, start, &name_first, &last) != ONR_NONE)
+    if (names_person(r, first, start))
         return (struct onr_mention){0}; /* "Barbara Ling, a retired driver," */
     for (i++; i < end && i < start + OPENING && r->prose->tokens.at[i].kind <= ONR_TOKEN_NUMBER; i++) {
         if (onr_token_in(r->prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(r->prose, i, ONR_LIST_AUXILIARIES))
@@ -80,13 +94,7 @@ static struct onr_mention somebody_in(const struct onr_resolver *r, uint32_t fir
         if (!is_of_people(r->prose, i) || (i + 1 < end && is_of_people(r->prose, i + 1)))
             continue;
         struct onr_mention m = onr_mention_read(r->prose, &r->out->names, start, i + 1, NULL, NULL);
-        bool fits = m.class_ == ONR_CLASS_UNNAMED && !m.plural && (m.gender & gender);
-        for (uint32_t k = i + 1; fits && k < end; k = last > k ? last : k + 1) {
-            if (onr_name_run(r->prose, k, end, &name_first, &last) == ONR_NONE)
-                break;
-            uint32_t name = onr_names_find(&r->out->names, r->prose, name_first, last);
-            fits = name == ONR_NONE || !r->out->names.all.at[name].person;
-        }
+        bool fits = m.class_ == ONR_CLASS_UNNAMED && !m.plural && (m.gender & gender) && !names_person(r, i + 1, end);
         return fits ? m : (struct onr_mention){0};
     }
     return (struct onr_mention){0};
