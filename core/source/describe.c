@@ -1,6 +1,7 @@
 /* What the draft tells of a source: level, basis, reason and number over all its mentions. */
 #include "source/source.h"
 
+#define NEGATION_REACH 2 /* tokens before a basis in which "not" undoes it */
 #define GRANT_REACH 40  /* tokens around a mention in which its anonymity is explained */
 #define SUBJECT_REACH 4 /* tokens in which a sentence's subject stands */
 
@@ -26,6 +27,15 @@ static bool is_tie(const struct describer *d, uint32_t first, uint32_t end)
     return true;
 }
 
+/* "Who was not present at the meeting". */
+static bool is_negated(const struct onr_prose *prose, uint32_t first, uint32_t i)
+{
+    for (uint32_t back = 1; back <= NEGATION_REACH && first + back <= i; back++)
+        if (onr_token_in(prose, i - back, ONR_LIST_NOT))
+            return true;
+    return false;
+}
+
 /* The basis a stretch tells, if it is better than what is known. */
 static void note_basis(struct describer *d, uint32_t first, uint32_t end)
 {
@@ -38,7 +48,7 @@ static void note_basis(struct describer *d, uint32_t first, uint32_t end)
             continue;
         for (enum onr_basis level = ONR_BASIS_B4; level > d->source->basis; level--) {
             uint32_t words = onr_prose_match(d->prose, i, lists[level]);
-            if (!words || (i > first && onr_token_in(d->prose, i - 1, ONR_LIST_NOT)))
+            if (!words || is_negated(d->prose, first, i))
                 continue;
             d->source->basis = level;
             uint32_t last = i + words;

@@ -93,6 +93,7 @@ static bool joins_another(const struct onr_phrase_view *r, uint32_t name, uint32
     return false;
 }
 
+#define DOZEN 12
 #define LARGEST_WORD 12    /* the largest number that stands in the list of number words */
 #define LARGEST_NUMBER 999 /* of people who may be sources */
 
@@ -132,6 +133,8 @@ static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
     m->number = m->plural ? 0 : 1;
     for (uint32_t i = r->first; i < r->core_end; i++) {
         uint32_t number = i > r->first && onr_view_in(r, i - 1, ONR_LIST_NO) ? 0 : number_at(r, i); /* "No 10" is none */
+        if (number == DOZEN && i > r->first + 1 && onr_view_in(r, i - 2, ONR_LIST_HALF))
+            number = DOZEN / 2; /* "half a dozen soldiers" */
         if (number > 1) {
             m->plural = true;
             m->count = ONR_COUNT_TOLD;

@@ -151,6 +151,8 @@ static uint8_t gender_of(const struct onr_prose *prose, uint32_t run, uint32_t f
         if (onr_token_in(prose, i, ONR_LIST_TITLES_MALE)) return ONR_GENDER_MALE;
         if (onr_token_in(prose, i, ONR_LIST_TITLES_FEMALE)) return ONR_GENDER_FEMALE;
     }
+    if (onr_token_in(prose, first, ONR_LIST_NAMES_ANY))
+        return ONR_GENDER_ANY;
     bool male = onr_token_in(prose, first, ONR_LIST_NAMES_MALE);
     bool female = onr_token_in(prose, first, ONR_LIST_NAMES_FEMALE);
     return male == female ? ONR_GENDER_ANY : male ? ONR_GENDER_MALE : ONR_GENDER_FEMALE;

@@ -288,6 +288,8 @@ static enum onr_class class_of_pronouns(const struct onr_resolver *r, uint32_t s
 {
     const struct onr_mention *m = &r->out->fullest.at[source];
     uint32_t group = r->out->group.at[source];
+    if (m->member && group != ONR_NONE && r->out->records.at[group].class_ == ONR_CLASS_COLLECTIVE && !m->plural)
+        return ONR_CLASS_UNNAMED; /* "Western diplomats fear …": one of them was spoken to */
     if (m->member)
         return group != ONR_NONE ? r->out->records.at[group].class_ : class_of_members(r, m);
     if (onr_token_in(r->prose, m->first, ONR_LIST_NEWNESS))

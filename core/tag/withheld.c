@@ -188,6 +188,8 @@ static bool try_grant(struct onr_shape *s, uint32_t grant, uint32_t words)
         return false;
     bool parted = byte_at(s, w.opener - 1) == ',';
     w.first = noun_phrase_start(s, w.opener - parted);
+    if (parted && w.first + 2 == w.opener && token_at(s, w.first)->kind == ONR_TOKEN_NUMBER && w.first > s->first + 1 && byte_at(s, w.first - 1) == ',')
+        w.first = noun_phrase_start(s, w.first - 1); /* "Samira, 34, who …" */
     if (w.first + parted >= w.opener || in(s, w.first - 1, ONR_LIST_TELL)) /* "told AFP, declining to give her surname" */
         return false;
     if (w.first > s->first && mend_inverted(s, &w))
