@@ -413,7 +413,7 @@ ONR_API const char *onr_format_of_path(const char *path);
 struct onr_options {
     const char *format;  /* an onr_format_name; NULL for "plain" */
     const char *profile; /* an onr_profile_name; NULL for "default" */
-    const char *outlet;  /* the outlet's own name, told from other media; NULL where unknown */
+    const char *outlet;  /* the outlet's own name, told from other media; NULL for the one a dateline names */
     const char *labeller; /* "learned" or "rules"; NULL for the best there is */
     const struct onr_policy *policy; /* outlives the analysis; NULL for the profile alone */
     struct onr_memory *memory; /* of the draft's last analysis, for an editor; NULL to begin afresh */

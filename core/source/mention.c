@@ -17,11 +17,25 @@ static uint64_t bare_name(const char *bytes, size_t length)
     return onr_hash_word(bytes, length);
 }
 
+/* Whether capitals stand for the words of a phrase: AP for the Associated Press, AFP for Agence France-Presse. */
+static bool stands_for(const char *capitals, const char *bytes, struct onr_span core)
+{
+    uint32_t i = core.start;
+    for (; i < core.end; i++) {
+        bool opens = i == core.start || bytes[i - 1] == ' ' || bytes[i - 1] == '-';
+        if (!opens || bytes[i] < 'A' || bytes[i] > 'Z' || (i == core.start && core.end - i > 4 && memcmp(bytes + i, "The ", 4) == 0))
+            continue;
+        if (bytes[i] != *capitals++)
+            return false;
+    }
+    return !*capitals;
+}
+
 static bool is_outlet(const struct onr_phrase_view *r, const char *outlet)
 {
     struct onr_span core = onr_token_span(r->prose, r->first, r->core_end - r->first);
-    return outlet && bare_name(outlet, strlen(outlet)) ==
-                         bare_name(r->prose->text->bytes + core.start, core.end - core.start);
+    return outlet && (bare_name(outlet, strlen(outlet)) == bare_name(r->prose->text->bytes + core.start, core.end - core.start) ||
+                      (core.end - core.start > strlen(outlet) && stands_for(outlet, r->prose->text->bytes, core)));
 }
 
 /* "the Daily Gazette": a name of two words or more whose last is a newspaper's. */

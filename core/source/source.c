@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#define LONGEST_DATELINE 14 /* tokens of a sentence in which a dateline stands */
+#define FIRST_SENTENCES 6 /* of a draft, headlines among them, that may begin with its dateline */
 #define LONGEST_OUTLET 8 /* tokens of an outlet before whom it cites */
 
 /*
@@ -53,11 +55,42 @@ static bool read_mentions(struct onr_sources *sources, struct onr_arena *arena, 
     return true;
 }
 
+/* "(Reuters) -" among the first tokens of a sentence: the token of the outlet, *words how long it is; or ONR_NONE. */
+static uint32_t dateline_in(const struct onr_prose *prose, const struct onr_sentence *s, uint32_t *words)
+{
+    const char *bytes = prose->text->bytes;
+    uint32_t end = s->first_token + (s->token_count < LONGEST_DATELINE ? s->token_count : LONGEST_DATELINE);
+    for (uint32_t i = s->first_token; i + 3 < end; i++) {
+        if (bytes[prose->tokens.at[i].start] != '(')
+            continue;
+        *words = onr_prose_match(prose, i + 1, ONR_LIST_MEDIA);
+        uint32_t close = i + 1 + *words;
+        bool dash = *words && close + 1 < end && bytes[prose->tokens.at[close].start] == ')' &&
+                    prose->tokens.at[close + 1].kind == ONR_TOKEN_PUNCTUATION;
+        return dash && bytes[prose->tokens.at[close + 1].start] != ',' ? i + 1 : ONR_NONE;
+    }
+    return ONR_NONE;
+}
+
+/* The outlet that a dateline names as the draft's own, in the arena; NULL where none does. */
+static const char *outlet_of_dateline(const struct onr_prose *prose, struct onr_arena *arena)
+{
+    for (uint32_t i = 0; i < prose->sentences.count && i < FIRST_SENTENCES; i++) {
+        uint32_t words, token = dateline_in(prose, &prose->sentences.at[i], &words);
+        if (token == ONR_NONE)
+            continue;
+        struct onr_span span = onr_token_span(prose, token, words);
+        return onr_arena_text(arena, prose->text->bytes + span.start, span.end - span.start);
+    }
+    return NULL;
+}
+
 int onr_sources_find(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
                      const struct onr_attributions *attributions, const uint8_t *classes, const char *outlet,
                      struct onr_error *error)
 {
     *sources = (struct onr_sources){0};
+    outlet = outlet ? outlet : outlet_of_dateline(prose, arena);
     onr_names_collect(&sources->names, arena, prose, classes);
     if (arena->failed || !read_mentions(sources, arena, prose, attributions, outlet) ||
         !onr_sources_resolve(sources, arena, prose, attributions))
