@@ -8,6 +8,7 @@
  */
 #include "attribution/attribution.h"
 
+#define MOST_BETWEEN 2 /* tokens beside a cue and its source in an aside, as "on Monday" */
 #define FARTHEST 80      /* tokens between a cue and its source or content */
 #define OVER_CUE 6       /* penalty, in tokens, for each cue between a cue and a source */
 #define CLAIMED 3        /* penalty for a source before the cue that another cue has claimed */
@@ -142,23 +143,35 @@ static bool is_comma(const struct linker *linker, uint32_t token)
     return linker->prose->text->bytes[linker->prose->tokens.at[token].start] == ',';
 }
 
+/* Whether a comma stands on both sides of a cue and its source, and nothing else between them and the contents. */
+static bool is_aside(const struct linker *linker, uint32_t left, uint32_t cue, uint32_t right)
+{
+    uint32_t end = span_at(linker, left)->end, first = span_at(linker, right)->first, held = 0;
+    if (end + 2 > first || !is_comma(linker, end) || !is_comma(linker, first - 1))
+        return false;
+    for (uint32_t i = left + 1; i < right; i++)
+        if (i != cue && span_at(linker, i)->role == ONR_ROLE_CUE)
+            return false;
+        else
+            held += span_at(linker, i)->end - span_at(linker, i)->first;
+    return held + 2 + MOST_BETWEEN >= first - end;
+}
+
 /*
  * Contents on both sides of a cue are one, cut in two, where quotations stand on both sides, or where the cue is an aside:
- * "The man, police said, had been drinking".
+ * "The man, police said, had been drinking", "The fire spread fast, Chief Tom Bale said, because the roof was dry".
  */
-static bool is_split(const struct linker *linker, uint32_t left, uint32_t right)
+static bool is_split(const struct linker *linker, uint32_t left, uint32_t cue, uint32_t right)
 {
-    uint32_t end = span_at(linker, left)->end, first = span_at(linker, right)->first;
-    bool aside = is_comma(linker, end) && is_comma(linker, first - 1) && end + 1 < first &&
-                 onr_token_in(linker->prose, first, ONR_LIST_AUXILIARIES);
-    return aside || (is_mark(linker, end - 1, ONR_TOKEN_CLOSE) && is_mark(linker, first, ONR_TOKEN_OPEN));
+    return is_aside(linker, left, cue, right) || (is_mark(linker, span_at(linker, left)->end - 1, ONR_TOKEN_CLOSE) &&
+                                                  is_mark(linker, span_at(linker, right)->first, ONR_TOKEN_OPEN));
 }
 
 static void link_content(struct linker *linker, uint32_t cue, uint32_t attribution)
 {
     uint32_t left_cost = 0, right_cost = 0;
     uint32_t left = nearest_content(linker, cue, -1, &left_cost), right = nearest_content(linker, cue, 1, &right_cost);
-    bool both = left != ONR_NONE && right != ONR_NONE && is_split(linker, left, right);
+    bool both = left != ONR_NONE && right != ONR_NONE && is_split(linker, left, cue, right);
     bool take_left = left != ONR_NONE && (both || right == ONR_NONE || left_cost <= right_cost);
     bool take_right = right != ONR_NONE && (both || !take_left);
     if (take_left)
