@@ -147,8 +147,8 @@ static bool is_comma(const struct linker *linker, uint32_t token)
 static bool is_aside(const struct linker *linker, uint32_t left, uint32_t cue, uint32_t right)
 {
     uint32_t end = span_at(linker, left)->end, first = span_at(linker, right)->first, held = 0;
-    if (end + 2 > first || !is_comma(linker, end) || !is_comma(linker, first - 1))
-        return false;
+    if (end + 2 > first || !is_comma(linker, end) || !is_comma(linker, first - 1) || onr_prose_match(linker->prose, first, ONR_LIST_HOW_SAID))
+        return false; /* "…, the ministry said, without giving details" */
     for (uint32_t i = left + 1; i < right; i++)
         if (i != cue && span_at(linker, i)->role == ONR_ROLE_CUE)
             return false;

@@ -2,6 +2,8 @@
 #include "base/hash.h"
 #include "rule/check.h"
 
+#include <string.h>
+
 #define SURE_PERSON 0.4F /* confidence from which somebody unnamed is taken to tell something */
 #define MOST_BESIDE 32 /* attributions behind a group that are looked at */
 #define SURE_GROUP 0.5F  /* the same for a group at large */
@@ -273,6 +275,32 @@ static bool is_told_of_group(const struct onr_check *check, uint32_t source)
            onr_mention_is_part(check->prose, &check->sources->fullest.at[source]);
 }
 
+/* Whether two stretches of words share a word with a capital: "a Pentagon spokesman", "Pentagon spokesman John Roe". */
+static bool share_name(const struct onr_check *check, struct onr_span a, struct onr_span b)
+{
+    const struct onr_token *tokens = check->prose->tokens.at;
+    for (uint32_t i = onr_prose_token_at(check->prose, a.start); i < check->prose->tokens.count && tokens[i].start < a.end; i++)
+        for (uint32_t k = onr_prose_token_at(check->prose, b.start); k < check->prose->tokens.count && tokens[k].start < b.end; k++)
+            if (tokens[i].word == tokens[k].word && tokens[i].shape >= ONR_SHAPE_CAPITALIZED)
+                return true;
+    return false;
+}
+
+/* Whether the draft names somebody who speaks for the same body: he is likely who is meant. */
+static bool named_elsewhere(const struct onr_check *check, const struct onr_source *source)
+{
+    static const char *const spokes[] = {"spokesman", "spokeswoman", "spokesperson"};
+    for (size_t i = 0; source->class_ == ONR_CLASS_SPOKESPERSON && i < sizeof spokes / sizeof spokes[0]; i++) {
+        uint32_t name = onr_map_get(&check->sources->names.by_role, onr_hash_word(spokes[i], strlen(spokes[i])));
+        if (name == ONR_NONE)
+            continue;
+        const struct onr_name *own = &check->sources->names.all.at[name];
+        if (share_name(check, source->label, own->role) || share_name(check, source->label, own->affiliation))
+            return true;
+    }
+    return false;
+}
+
 void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
 {
     struct onr_map labels = {0}; /* two readings of one phrase are one source */
@@ -289,7 +317,7 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
         hit.points = onr_rule_points(spec, source, NULL);
         hit.shown = !is_told_of_group(check, i) && !(spec->silent.values &&
                       spec->silent.values >> onr_attribute_value(spec->silent.attribute, source, NULL) & 1);
-        hit.doubtful = onr_rule_doubts(spec, source, NULL) || speaker_beside(check, source);
+        hit.doubtful = onr_rule_doubts(spec, source, NULL) || speaker_beside(check, source) || named_elsewhere(check, source);
         fill(&hit, source);
         onr_hit_push(check, hit);
     }

@@ -299,6 +299,24 @@ static bool holds_claim(const struct weigher *w, const struct onr_source *source
     return holds;
 }
 
+/*
+ * Whether the sentence of an attribution tells of a public paper or place: several people who sign a letter, a prosecutor who
+ * said it in a filing, withhold no name.
+ */
+static bool is_public(const struct weigher *w, const struct onr_source *source, uint32_t attribution)
+{
+    uint32_t first, end;
+    bool several = w->sources->mentions[attribution].plural;
+    if (source->reason != ONR_REASON_R0)
+        return false;
+    onr_prose_stretch(w->check->prose, w->check->attributions->tokens.at[attribution].cue, POLL_REACH, &first, &end);
+    for (uint32_t i = first; i < end; i++)
+        if (!w->check->prose->tokens.at[i].depth && (onr_prose_match(w->check->prose, i, ONR_LIST_COURT_PAPERS) ||
+                                                     (several && onr_prose_match(w->check->prose, i, ONR_LIST_SIGNED_PAPERS))))
+            return true;
+    return false;
+}
+
 /* The class an unnamed source has for rules. */
 static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_source *source)
 {
@@ -314,7 +332,7 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
         if (m->plural && m->number < 2 && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&
             any_in(w->check->prose, m->head, m->end, ONR_LIST_RELATIVES))
             return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
-        if (is_named_beside(w, m) || holds_sole_office(w, m))
+        if (is_named_beside(w, m) || holds_sole_office(w, m) || is_public(w, source, source->attributions.at[i]))
             return ONR_CLASS_NAMED;
         if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
             return ONR_CLASS_NONE;

@@ -75,7 +75,7 @@ static void mend_outer_content(struct onr_shape *s)
     if (cue == s->first)
         return;
     uint32_t verb = cue - 1, start = onr_shape_cue_start(s, verb), at = onr_shape_break_before_apposition(s, start);
-    if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',' || at + 1 >= start ||
+    if (at == ONR_NONE || at < s->first + SHORTEST_CONTENT || byte_at(s, at) != ',' || at + 1 >= start || has(s, at, ONR_ROLE_SOURCE) ||
         !all_have(s, (struct onr_run){at + 1, start}, ONR_ROLE_SOURCE) ||
         !onr_shape_closes_sentence(s, onr_shape_cue_end(s, verb)) || has(s, onr_shape_cue_end(s, verb), ONR_ROLE_CUE) ||
         all_have(s, (struct onr_run){s->first, at}, ONR_ROLE_CONTENT))

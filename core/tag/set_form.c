@@ -319,7 +319,7 @@ static bool try_said_and_how(struct onr_shape *s, uint32_t verb)
         return false;
     while (end < s->end && end < verb + 4 && is_word(s, end) && (in(s, end, ONR_LIST_WEEKDAYS) || in(s, end, ONR_LIST_PREPOSITIONS)))
         end++;
-    bool how = end + 1 < s->end && byte_at(s, end) == ',' &&
+    bool how = end + 1 < s->end && byte_at(s, end) == ',' && !onr_shape_is_cue_verb(s, end + 1) && /* "police said, adding that …" */
                (onr_shape_ends_in_ing(s, end + 1) || onr_prose_match(s->prose, end + 1, ONR_LIST_HOW_SAID));
     for (uint32_t i = at + 1; i < start; i++)
         how &= is_word(s, i) && !in(s, i, ONR_LIST_AUXILIARIES) && !in(s, i, ONR_LIST_CUE_SURE);

@@ -276,7 +276,9 @@ void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose
         struct onr_shape s = {prose, labels, sentence->first_token, sentence->first_token + sentence->token_count};
         for (uint32_t t = s.first; t < s.end; t++) {
             uint32_t words = token_at(&s, t)->depth ? 0 : onr_prose_match(prose, t, ONR_LIST_GRANTS);
-            bool who = in(&s, t, ONR_LIST_RELATIVES) && in(&s, t, ONR_LIST_PRONOUNS_PERSON) && !token_at(&s, t)->depth;
+            bool person = in(&s, t, ONR_LIST_RELATIVES) && in(&s, t, ONR_LIST_PRONOUNS_PERSON);
+            bool body = in(&s, t, ONR_LIST_WHICH) && t > s.first && byte_at(&s, t - 1) == ','; /* "The group, which tracks abuses, said" */
+            bool who = (person || body) && !token_at(&s, t)->depth;
             if ((words && try_grant(&s, t, words)) || (who && try_clause(&s, t)))
                 break;
         }
