@@ -131,18 +131,49 @@ static bool is_noun(const struct onr_check *check, uint32_t token)
     return false;
 }
 
-/* Whether the verb is literal, or only supposed: "admitted in his plea", "will scoff at the notion". */
-static bool is_no_judgement(const struct onr_check *check, uint32_t cue, uint32_t token)
+/* Whether a content is a clause or quoted: a verb stands in it, by its look. */
+static bool is_clause(const struct onr_check *check, const struct onr_attribution_tokens *t)
 {
-    uint32_t first, end;
-    for (uint32_t i = cue; i < token; i++)
-        if (onr_token_in(check->prose, i, ONR_LIST_MODALS))
+    for (uint32_t i = t->content; t->content != ONR_NONE && i < t->content_end && i < t->content + SENTENCE_REACH; i++) {
+        const struct onr_token *token = &check->prose->tokens.at[i];
+        const char *end = check->prose->text->bytes + token->end;
+        if (token->depth || onr_token_in(check->prose, i, ONR_LIST_AUXILIARIES) || onr_token_in(check->prose, i, ONR_LIST_CLAUSE_VERBS) ||
+            onr_token_in(check->prose, i, ONR_LIST_THAT) || onr_token_in(check->prose, i, ONR_LIST_TO) ||
+            onr_token_in(check->prose, i, ONR_LIST_CUE_SPEECH) || (token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e'))
             return true;
-    onr_prose_stretch(check->prose, token, SENTENCE_REACH, &first, &end);
-    for (uint32_t i = first; i < end && onr_token_in(check->prose, token, ONR_LIST_ADMISSIONS); i++)
-        if (!check->prose->tokens.at[i].depth && onr_prose_match(check->prose, i, ONR_LIST_PLEAS))
+    }
+    return false;
+}
+
+/* Whether a content is a demand: "that any added funding be accompanied by …". */
+static bool is_demanded(const struct onr_check *check, const struct onr_attribution_tokens *t)
+{
+    for (uint32_t i = t->content + 1; t->content != ONR_NONE && i < t->content_end && i < t->content + SENTENCE_REACH; i++)
+        if (onr_token_in(check->prose, i, ONR_LIST_BE) && !onr_token_in(check->prose, i - 1, ONR_LIST_AUXILIARIES) &&
+            !onr_token_in(check->prose, i - 1, ONR_LIST_TO) && !onr_token_in(check->prose, i - 1, ONR_LIST_NOT))
             return true;
     return false;
+}
+
+/* Whether the sentence of a word holds an entry of a list, outside quotation marks. */
+static bool sentence_holds(const struct onr_check *check, uint32_t token, enum onr_list list)
+{
+    uint32_t first, end;
+    onr_prose_stretch(check->prose, token, SENTENCE_REACH, &first, &end);
+    while (first < end && (check->prose->tokens.at[first].depth || !onr_prose_match(check->prose, first, list)))
+        first++;
+    return first < end;
+}
+
+/* Whether the verb is literal, or only supposed: "admitted in his plea", "claimed momentum", "will scoff at the notion". */
+static bool is_no_judgement(const struct onr_check *check, const struct onr_attribution_tokens *t, uint32_t token)
+{
+    for (uint32_t i = t->cue; i < token; i++)
+        if (onr_token_in(check->prose, i, ONR_LIST_MODALS))
+            return true;
+    return (onr_token_in(check->prose, token, ONR_LIST_ADMISSIONS) && sentence_holds(check, token, ONR_LIST_PLEAS)) ||
+           (onr_token_in(check->prose, token, ONR_LIST_CLAIMS) && !is_clause(check, t)) ||
+           (onr_token_in(check->prose, token, ONR_LIST_DEMANDS) && is_demanded(check, t));
 }
 
 void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spec)
@@ -155,7 +186,7 @@ void onr_kind_cue_words(struct onr_check *check, const struct onr_rule_spec *spe
         for (uint32_t k = t->cue; k < t->cue_end; k++) {
             uint32_t words = onr_prose_match(check->prose, k, (enum onr_list)spec->list);
             if (!words || excepted(check, spec, k, words) || check->prose->tokens.at[k].depth || is_noun(check, k) ||
-                is_no_judgement(check, t->cue, k))
+                is_no_judgement(check, t, k))
                 continue;
             hit_words(check, spec, (struct onr_word_hit){k, words}, i);
             break;

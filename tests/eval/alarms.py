@@ -3,7 +3,7 @@
 
     alarms.py PROGRAM [--show]
 
-tests/eval/alarms.tsv holds findings of articles of a public corpus and whether a standards editor would keep them. The
+tests/eval/alarms.tsv holds findings of articles of public corpora and whether a standards editor would keep them. The
 articles are analyzed anew under the profile default: of a judged finding that is given no more nothing is counted,
 one that nobody has judged yet is told and not counted. Hints are not judged. --show prints the table alone.
 Skips where the corpora are absent.
@@ -19,38 +19,38 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from tap import Tap, analyze_all  # noqa: E402
 
+USUAL = 'polnear/train'  # the corpus of a set that names none
 ALL, EACH, FEWEST = 0.85, 0.70, 5  # shares right over all and of each rule; a rule judged less often is not held to one
 
 
 def read_list(path):
-    """({document}, {(document, rule, start, end): right})"""
-    documents, verdicts = set(), {}
+    """({corpus: [document]}, {(corpus, document, rule, start, end): right})"""
+    corpora, documents, verdicts = {}, collections.defaultdict(set), {}
     for line in path.read_text(encoding='utf-8').splitlines():
         if line.startswith('#'):
             continue
         fields = line.split('\t')
-        if fields[0] == 'documents':
-            documents |= {int(n) for n in fields[2].split()}
+        if fields[0] == 'corpus':
+            corpora[fields[1]] = fields[2]
+        elif fields[0] == 'documents':
+            documents[corpora.get(fields[1], USUAL)] |= {int(n) for n in fields[2].split()}
         else:
-            _, document, rule, start, end, verdict = fields
-            verdicts[int(document), rule, int(start), int(end)] = verdict == 'right'
-    return sorted(documents), verdicts
+            name, document, rule, start, end, verdict = fields
+            verdicts[corpora.get(name, USUAL), int(document), rule, int(start), int(end)] = verdict == 'right'
+    return {corpus: sorted(numbers) for corpus, numbers in documents.items()}, verdicts
 
 
-def count(program, corpus, documents, verdicts):
+def count(program, folder, documents, verdicts):
     """{rule: [right, judged, not judged]} of the findings given now."""
-    lines = corpus.read_text(encoding='utf-8').splitlines()
-    found = analyze_all(program, [(json.loads(lines[n])['text'], 'plain') for n in documents])
     table = collections.defaultdict(lambda: [0, 0, 0])
-    for document, analysis in zip(documents, found):
-        given = {(document, f['rule'], *f['span']) for f in analysis['findings'] if f['severity'] != 'hint'}
-        for key in given:
-            row = table[key[1]]
-            if key in verdicts:
-                row[0] += verdicts[key]
-                row[1] += 1
-            else:
-                row[2] += 1
+    for corpus, numbers in documents.items():
+        lines = (folder / f'{corpus}.jsonl').read_text(encoding='utf-8').splitlines()
+        found = analyze_all(program, [(json.loads(lines[n])['text'], 'plain') for n in numbers])
+        for document, analysis in zip(numbers, found):
+            for key in {(corpus, document, f['rule'], *f['span']) for f in analysis['findings'] if f['severity'] != 'hint'}:
+                row = table[key[2]]
+                row[0] += verdicts.get(key, False)
+                row[1 if key in verdicts else 2] += 1
     return table
 
 
@@ -62,11 +62,11 @@ def show(table):
 def main(argv):
     named = os.environ.get('ONRECORD_SHARED')
     folder = pathlib.Path(named) if named else HERE.parents[2] / 'shared'
-    corpus = folder / 'corpora' / 'polnear' / 'train.jsonl'
-    if not corpus.exists():
+    documents, verdicts = read_list(HERE / 'alarms.tsv')
+    if not all((folder / 'corpora' / f'{corpus}.jsonl').exists() for corpus in documents):
         print(f'1..0 # SKIP no corpora in {folder}; set ONRECORD_SHARED')
         return 0
-    table = count(argv[0], corpus, *read_list(HERE / 'alarms.tsv'))
+    table = count(argv[0], folder / 'corpora', documents, verdicts)
     right, judged, new = (sum(row[i] for row in table.values()) for i in range(3))
     show(table)
     print(f'# {"all":34} {right:4} right of {judged:4}, {new:3} not judged: {right / max(1, judged):.3f}')
