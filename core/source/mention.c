@@ -455,6 +455,19 @@ static bool gives_first_name(const struct onr_phrase_view *r)
     return false;
 }
 
+/* The person of "a delighted Morrow": a name of one word behind an article and how he felt; or ONR_NONE. */
+static uint32_t described_name(const struct onr_phrase_view *r)
+{
+    uint32_t adjective = r->head ? r->head - 1 : 0;
+    if (r->core_end != r->first + 3 || r->head != r->first + 2 || !onr_view_in(r, r->first, ONR_LIST_INDEFINITES) ||
+        r->prose->tokens.at[adjective].shape != ONR_SHAPE_LOWER || r->prose->tokens.at[r->head].shape != ONR_SHAPE_CAPITALIZED ||
+        onr_view_in(r, r->head, ONR_LIST_NATIONALITIES) || onr_view_in(r, r->head, ONR_LIST_COLLECTIVES) ||
+        onr_view_in(r, r->head, ONR_LIST_ROLES) || onr_view_in(r, r->head, ONR_LIST_MEDIA) || onr_view_in(r, r->head, ONR_LIST_NOT_PARTIES))
+        return ONR_NONE;
+    uint32_t name = onr_names_find(r->names, r->prose, r->head, r->head + 1);
+    return name != ONR_NONE && r->names->all.at[name].person ? name : ONR_NONE;
+}
+
 struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const struct onr_names *names, uint32_t first,
                                         uint32_t end, const char *outlet)
 {
@@ -498,6 +511,11 @@ struct onr_mention onr_mention_by_rules(const struct onr_prose *prose, const str
     }
     if (gives_first_name(r)) {
         set_kind(&m, ONR_CLASS_NAMED, ONR_KIND_PERSON_PARTIAL);
+        m.sure = true;
+        return m;
+    }
+    if (person == ONR_NONE && (person = described_name(r)) != ONR_NONE) {
+        set_named(r, &m, person);
         m.sure = true;
         return m;
     }

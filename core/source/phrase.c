@@ -67,8 +67,9 @@ static void pass_over_body(struct onr_phrase_view *r)
     const struct onr_token *tokens = r->prose->tokens.at;
     uint32_t last = r->end - 1;
     if (r->core_end >= last || last > r->core_end + LONGEST_BODY || tokens[r->head].shape < ONR_SHAPE_CAPITALIZED ||
-        !onr_view_in(r, r->core_end, ONR_LIST_OF) || tokens[last].shape >= ONR_SHAPE_CAPITALIZED || tokens[last - 1].shape < ONR_SHAPE_CAPITALIZED ||
-        !(onr_view_in(r, last, ONR_LIST_SPOKES) || onr_view_in(r, last, ONR_LIST_ROLES) || onr_view_in(r, last, ONR_LIST_ANONYMOUS_ROLES)))
+        !onr_view_in(r, r->core_end, ONR_LIST_IN_NAMES_OF_BODIES) || tokens[last].shape >= ONR_SHAPE_CAPITALIZED || tokens[last - 1].shape < ONR_SHAPE_CAPITALIZED ||
+        !(onr_view_in(r, last, ONR_LIST_SPOKES) || onr_view_in(r, last, ONR_LIST_ROLES) || onr_view_in(r, last, ONR_LIST_ANONYMOUS_ROLES) ||
+          onr_view_in(r, last, ONR_LIST_BARE_SOURCES)))
         return;
     for (uint32_t i = r->core_end; i < last; i++)
         if (tokens[i].kind > ONR_TOKEN_NUMBER)

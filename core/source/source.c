@@ -24,6 +24,15 @@ static uint32_t outlet_that_cites(const struct onr_prose *prose, uint32_t source
     return first < *end ? first : ONR_NONE;
 }
 
+/* The end of an outlet's own name in a source that tells whom it cites: "The Halden Chronicle, | citing three people,". */
+static uint32_t before_relay(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (prose->text->bytes[prose->tokens.at[i].start] == ',' && onr_token_in(prose, i + 1, ONR_LIST_RELAY_CUES))
+            return i;
+    return end;
+}
+
 static struct onr_mention read_source(struct onr_sources *sources, const struct onr_prose *prose,
                                       const struct onr_attribution_tokens *t, const char *outlet)
 {
@@ -34,7 +43,10 @@ static struct onr_mention read_source(struct onr_sources *sources, const struct 
         if (m.class_ == ONR_CLASS_MEDIA)
             return m;
     }
-    return onr_mention_read(prose, &sources->names, t->source, t->source_end, t, outlet);
+    uint32_t own_end = before_relay(prose, t->source, t->source_end);
+    struct onr_mention m = onr_mention_read(prose, &sources->names, t->source, own_end, t, outlet);
+    m.end = m.end == own_end ? t->source_end : m.end;
+    return m;
 }
 
 static bool read_mentions(struct onr_sources *sources, struct onr_arena *arena, const struct onr_prose *prose,
