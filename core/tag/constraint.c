@@ -206,6 +206,20 @@ static void constrain_terms(struct onr_labels *labels, const struct onr_prose *p
     }
 }
 
+/* "The coach is reportedly considering an offer": hearsay of a deed, which nobody is said to tell. */
+static void drop_hearsay(struct onr_labels *labels, const struct onr_prose *prose, uint32_t adverb)
+{
+    uint32_t first = adverb, end = adverb, last = sentence_end(prose, adverb), sentence = prose->tokens.at[adverb].sentence;
+    while (first > 0 && labels->at[first - 1].role == ONR_ROLE_CUE && prose->tokens.at[first - 1].sentence == sentence)
+        first--;
+    while (end < last && labels->at[end].role == ONR_ROLE_CUE)
+        end++;
+    for (uint32_t i = first; i < end; i++)
+        if (onr_token_in(prose, i, ONR_LIST_CUE_SPEECH) || onr_token_in(prose, i, ONR_LIST_CUE_REPORTS))
+            return;
+    drop_deed(labels, prose, first, end - first);
+}
+
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose)
 {
     constrain_terms(labels, prose);
@@ -214,6 +228,8 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
         if (unanswered)
             drop_unanswered(labels, prose, i, unanswered);
         constrain_token(labels, prose, i);
+        if (labels->at[i].role == ONR_ROLE_CUE && onr_token_in(prose, i, ONR_LIST_HEARSAY))
+            drop_hearsay(labels, prose, i);
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
         if (!words || labels->at[i].role == ONR_ROLE_SOURCE)
             continue;

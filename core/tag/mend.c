@@ -8,6 +8,7 @@
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
 #define SHORT_PHRASE 4 /* tokens of whoever speaks behind a cue at the end of a sentence */
 #define SHORTEST_CLOSED 2 /* tokens of what a cue at the end closes: "He shouted, three people said." */
+#define LONGEST_TOPIC 9 /* tokens of "of the measure," before a quotation goes on */
 #define LONGEST_HEARER 4 /* tokens of whom somebody told what stands before: "…, an aide told the committee." */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
 #define LONGEST_SENTENCE 256 /* tokens; a longer one is not looked into for sure cues */
@@ -123,7 +124,14 @@ static void mend_lonely_cue(struct onr_shape *s, struct onr_run cue)
     struct onr_run behind = free_run(s, cue.end, false);
     bool hearer = in(s, cue.end - 1, ONR_LIST_TELL) && behind.end - behind.first <= LONGEST_HEARER && source > s->first && byte_at(s, source - 1) == ',';
     bool left = hearer || onr_shape_closes_sentence(s, cue.end) || onr_prose_match(s->prose, cue.first, ONR_LIST_CUE_PHRASES);
-    struct onr_run content = free_run(s, left ? source : cue.end, left);
+    uint32_t that = behind.first;
+    while (that < behind.end && !in(s, that, ONR_LIST_THAT))
+        that++;
+    if (source == s->first && that < behind.end) { /* "analysts wrote in a note to clients that …" */
+        left = false;
+        behind.first = that;
+    }
+    struct onr_run content = left ? free_run(s, source, true) : behind;
     if (content.end < content.first + SHORTEST_FOUND)
         return;
     uint8_t confidence = s->labels->at[cue.first].confidence / 2;
@@ -337,15 +345,47 @@ static void mend_closing_cue(struct onr_shape *s)
         }
 }
 
-/* "Non-proliferation advocates worry that …": the last word before the verb is who worries. */
+/* "Non-proliferation advocates worry that …", "Rebel commanders denied it": the last word before the verb is who speaks. */
 static void mend_last_noun(struct onr_shape *s)
 {
     for (uint32_t i = s->first + 1; i + 1 < s->end; i++) {
-        if (has(s, i, ONR_ROLE_CONTENT) || !has(s, i - 1, ONR_ROLE_SOURCE) || !has(s, i + 1, ONR_ROLE_CUE) ||
-            !in(s, i, ONR_LIST_COLLECTIVES) || in(s, i + 1, ONR_LIST_PREPOSITIONS))
+        bool people = in(s, i, ONR_LIST_COLLECTIVES) || (has(s, i, ONR_ROLE_CUE) && (in(s, i, ONR_LIST_ROLES) || in(s, i, ONR_LIST_UNNAMED_HEADS)));
+        if (has(s, i, ONR_ROLE_CONTENT) || !has(s, i - 1, ONR_ROLE_SOURCE) || !has(s, i + 1, ONR_ROLE_CUE) || !people ||
+            in(s, i + 1, ONR_LIST_PREPOSITIONS) || onr_shape_is_cue_verb(s, i))
             continue;
         s->labels->at[i].role = ONR_ROLE_SOURCE;
         s->labels->at[i].begins = 0;
+        s->labels->at[i + 1].begins = 1;
+    }
+}
+
+/* "told our correspondent that …": the hearer is no part of what is told. */
+static void mend_press(struct onr_shape *s)
+{
+    for (uint32_t i = s->first; i + 1 < s->end; i++) {
+        uint32_t end = has(s, i, ONR_ROLE_CUE) && in(s, i, ONR_LIST_TELL) ? onr_shape_addressee_end(s, i, i + 1) : 0;
+        if (end <= i + 1 || end >= s->end || !has(s, i + 1, ONR_ROLE_CONTENT) || !in(s, end - 1, ONR_LIST_PRESS) || !has(s, end, ONR_ROLE_CONTENT))
+            continue;
+        for (uint32_t k = i + 1; k < end; k++)
+            s->labels->at[k].role = ONR_ROLE_NONE;
+        s->labels->at[end].begins = 1;
+    }
+}
+
+/* "“It's a bad bill,” Grady said of the measure, “and everyone knows it.”": what it is said of is not what is said. */
+static void mend_said_of(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 1; i + 2 < s->end; i++) {
+        if (!has(s, i, ONR_ROLE_CUE) || !in(s, i, ONR_LIST_OF) || !in(s, i - 1, ONR_LIST_CUE_SURE) || !has(s, i + 1, ONR_ROLE_CONTENT) || token_at(s, i + 1)->depth)
+            continue;
+        uint32_t open = i + 1;
+        while (open < s->end && open < i + LONGEST_TOPIC && token_at(s, open)->kind != ONR_TOKEN_OPEN)
+            open++;
+        if (open == s->end || token_at(s, open)->kind != ONR_TOKEN_OPEN || !has(s, open, ONR_ROLE_CONTENT) || byte_at(s, open - 1) != ',')
+            continue;
+        for (uint32_t k = i + 1; k < open; k++)
+            s->labels->at[k].role = ONR_ROLE_NONE;
+        s->labels->at[open].begins = 1;
     }
 }
 
@@ -434,6 +474,8 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         mend_last_noun(&s);
         mend_aside(&s);
         mend_counting(&s);
+        mend_press(&s);
+        mend_said_of(&s);
     }
     mend_running_quotations(labels, prose);
 }

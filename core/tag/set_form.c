@@ -36,21 +36,6 @@ static bool opens_as_subject(const struct onr_shape *s, uint32_t end)
     return true;
 }
 
-/* Whether a run may be a clause: an auxiliary or a word in -ed stands in it, outside quotations all of it. */
-static bool holds_verb(const struct onr_shape *s, struct onr_run run)
-{
-    bool verb = false;
-    for (uint32_t i = run.first; i < run.end; i++) {
-        const struct onr_token *token = token_at(s, i);
-        if (token->depth)
-            return false;
-        const char *end = s->prose->text->bytes + token->end;
-        verb |= in(s, i, ONR_LIST_AUXILIARIES) || in(s, i, ONR_LIST_CLAUSE_VERBS) ||
-                (token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e') || onr_shape_is_cue_verb(s, i);
-    }
-    return verb;
-}
-
 /* "The ministry put the toll at 22." */
 static bool try_figure(struct onr_shape *s, uint32_t verb)
 {
@@ -278,7 +263,7 @@ static bool try_told_last(struct onr_shape *s, uint32_t verb)
     for (uint32_t i = at + 1; i < start; i++)
         if (!is_word(s, i) || in(s, i, ONR_LIST_AUXILIARIES) || in(s, i, ONR_LIST_CUE_SURE))
             return false;
-    if (!is_hearers(s, hearers) || !holds_verb(s, (struct onr_run){s->first, at}))
+    if (!is_hearers(s, hearers) || !onr_shape_holds_verb(s, (struct onr_run){s->first, at}))
         return false;
     onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
     give_all(s, (struct onr_run){at + 1, start}, (struct onr_run){start, verb + 1}, onr_shape_trimmed(s, (struct onr_run){s->first, at}));
@@ -323,7 +308,7 @@ static bool try_said_and_how(struct onr_shape *s, uint32_t verb)
                (onr_shape_ends_in_ing(s, end + 1) || onr_prose_match(s->prose, end + 1, ONR_LIST_HOW_SAID));
     for (uint32_t i = at + 1; i < start; i++)
         how &= is_word(s, i) && !in(s, i, ONR_LIST_AUXILIARIES) && !in(s, i, ONR_LIST_CUE_SURE);
-    if (!how || !holds_verb(s, (struct onr_run){s->first, at}))
+    if (!how || !onr_shape_holds_verb(s, (struct onr_run){s->first, at}))
         return false;
     onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
     give_all(s, (struct onr_run){at + 1, start}, (struct onr_run){start, verb + 1}, onr_shape_trimmed(s, (struct onr_run){s->first, at}));
@@ -340,7 +325,7 @@ void onr_label_set_forms(struct onr_labels *labels, const struct onr_prose *pros
         for (uint32_t t = s.first; t < s.end && !done; t++) {
             if (token_at(&s, t)->depth)
                 continue;
-            done = try_figure(&s, t) || try_hearing(&s, t) || (free && try_heard_that(&s, t)) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) || try_passive(&s, t) ||
+            done = onr_shape_try_closing(&s, t) || try_figure(&s, t) || try_hearing(&s, t) || (free && try_heard_that(&s, t)) || (free && try_bearing_out(&s, t)) || try_put_it(&s, t) || try_passive(&s, t) ||
                    try_told_last(&s, t) || try_said_and_how(&s, t);
             turn_told(&s, t);
             part_hearer(&s, t);

@@ -136,7 +136,8 @@ uint32_t onr_shape_addressee_end(const struct onr_shape *s, uint32_t verb, uint3
     while (in(s, verb, ONR_LIST_TELL) && i < s->end && i < end + LONGEST_ADDRESSEE &&
            token_at(s, i)->shape >= ONR_SHAPE_CAPITALIZED && !in(s, i, ONR_LIST_WEEKDAYS))
         i++;
-    return i;
+    uint32_t noun = end + (in(s, end, ONR_LIST_DETERMINERS) || in(s, end, ONR_LIST_POSSESSIVES));
+    return i == end && in(s, verb, ONR_LIST_TELL) && in(s, noun, ONR_LIST_PRESS) ? noun + 1 : i; /* "told our correspondent" */
 }
 
 bool onr_shape_closes_sentence(const struct onr_shape *s, uint32_t after)
@@ -179,4 +180,18 @@ struct onr_run onr_shape_phrase_before(const struct onr_shape *s, uint32_t cue)
         first = i;
     }
     return onr_shape_trimmed(s, (struct onr_run){first, cue});
+}
+
+bool onr_shape_holds_verb(const struct onr_shape *s, struct onr_run run)
+{
+    bool verb = false;
+    for (uint32_t i = run.first; i < run.end; i++) {
+        const struct onr_token *token = token_at(s, i);
+        if (token->depth)
+            return false;
+        const char *end = s->prose->text->bytes + token->end;
+        verb |= in(s, i, ONR_LIST_AUXILIARIES) || in(s, i, ONR_LIST_CLAUSE_VERBS) ||
+                (token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e') || onr_shape_is_cue_verb(s, i);
+    }
+    return verb;
 }

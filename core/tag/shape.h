@@ -79,6 +79,10 @@ uint32_t onr_shape_break_before_apposition(const struct onr_shape *s, uint32_t c
 uint32_t onr_shape_addressee_end(const struct onr_shape *s, uint32_t verb, uint32_t end);
 /* Whether nothing but time, place or a tail follows: the content must stand before the cue. */
 bool onr_shape_closes_sentence(const struct onr_shape *s, uint32_t after);
+/* Whether a run may be a clause: an auxiliary or a word in -ed stands in it, outside quotations all of it. */
+bool onr_shape_holds_verb(const struct onr_shape *s, struct onr_run run);
+/* What closes a sentence and tells who says all before it, at a verb; labels it (closing.c). */
+bool onr_shape_try_closing(struct onr_shape *s, uint32_t verb);
 /* Whether a word ends in -ing. */
 bool onr_shape_ends_in_ing(const struct onr_shape *s, uint32_t i);
 /* A participle ("saying that …") carries on a sentence whose subject is its source, somewhere before. */

@@ -193,8 +193,22 @@ static void mend_late_source(struct onr_shape *s)
         s->labels->at[i] = (struct onr_label){ONR_ROLE_SOURCE, i == s->first, s->labels->at[cue].confidence};
 }
 
+/* "Downing | Street denied": a name that opens a sentence and whose first word was left out. */
+static void mend_cut_name(struct onr_shape *s)
+{
+    uint32_t i = s->first + 1;
+    if (i >= s->end || !has(s, s->first, ONR_ROLE_NONE) || !has(s, i, ONR_ROLE_SOURCE) || token_at(s, s->first)->shape < ONR_SHAPE_CAPITALIZED ||
+        token_at(s, i)->shape < ONR_SHAPE_CAPITALIZED || token_at(s, s->first)->kind != ONR_TOKEN_WORD || in(s, s->first, ONR_LIST_PREPOSITIONS) ||
+        in(s, s->first, ONR_LIST_CLAUSE_STARTERS) || in(s, s->first, ONR_LIST_CUE_ADVERBS) || in(s, s->first, ONR_LIST_WEEKDAYS) ||
+        in(s, s->first, ONR_LIST_COMMON_STARTS))
+        return;
+    s->labels->at[s->first] = (struct onr_label){ONR_ROLE_SOURCE, 1, s->labels->at[i].confidence};
+    s->labels->at[i].begins = 0;
+}
+
 void onr_shape_mend_subject(struct onr_shape *s)
 {
+    mend_cut_name(s);
     mend_late_source(s);
     mend_cut_subject(s);
     mend_parted_source(s);
