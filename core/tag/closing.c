@@ -18,14 +18,11 @@ static void give_closing(struct onr_shape *s, uint32_t at, struct onr_run cue, s
     onr_shape_give(s, cue, ONR_ROLE_CUE);
 }
 
-/* Whether a run before a break may be what is told: a clause in which no cue was found. */
+/* Whether a run before a break may be what is told: a clause. */
 static bool is_told(const struct onr_shape *s, uint32_t at)
 {
     if (at < s->first + SHORTEST_TOLD || byte_at(s, at) != ',' || token_at(s, at)->depth)
         return false;
-    for (uint32_t i = s->first; i < at; i++)
-        if (has(s, i, ONR_ROLE_CUE))
-            return false;
     return onr_shape_holds_verb(s, (struct onr_run){s->first, at});
 }
 
@@ -52,6 +49,9 @@ static bool try_named(struct onr_shape *s, uint32_t verb)
         token_at(s, verb)->shape >= ONR_SHAPE_CAPITALIZED || !is_told(s, verb - 1) || has(s, verb + 1, ONR_ROLE_SOURCE))
         return false;
     struct onr_run source = name_from(s, verb + 1);
+    for (uint32_t i = s->first; i < verb; i++)
+        if (has(s, i, ONR_ROLE_CUE))
+            return false;
     if (source.first == source.end)
         return false;
     give_closing(s, verb - 1, (struct onr_run){verb, verb + 1}, source);

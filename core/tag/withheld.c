@@ -109,8 +109,7 @@ static void mend_subject(struct onr_shape *s, const struct withheld *w)
         onr_shape_give(s, (struct onr_run){w->first, start}, ONR_ROLE_SOURCE);
         return;
     }
-    end = onr_shape_addressee_end(s, w->cue, end);
-    struct onr_run content = {end, s->end};
+    struct onr_run content = {onr_shape_addressee_end(s, w->cue, end), s->end}; /* the hearer is no part of either */
     bool before = ends_sentence(s, w);
     if (before)
         content = (struct onr_run){s->first, w->first};
