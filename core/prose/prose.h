@@ -116,6 +116,13 @@ static inline const struct onr_block *onr_token_block(const struct onr_prose *pr
 /* The first token that ends after a byte offset; the token count where there is none. */
 uint32_t onr_prose_token_at(const struct onr_prose *prose, uint32_t offset);
 /*
+ * The token behind the dateline that begins a token's sentence, "LONDON (Reuters) - The bank …", or the sentence's first. A
+ * dateline has no small letters at the head of a word, nor has the word behind its dash; in small letters it is one only
+ * where no other dash follows (dateline.c).
+ */
+uint32_t onr_prose_behind_dateline(const struct onr_prose *prose, uint32_t token);
+
+/*
  * The sentence of a token, cut to so many tokens before and after it: a quotation that is never closed can make a
  * sentence of megabytes, and what looks around each token must not read all of it.
  */

@@ -9,7 +9,6 @@
 #define ACCUSED_START 4    /* the same where it alleges wrongdoing */
 #define CLAIM_REACH 9      /* tokens of a claim that its subject may take */
 #define ANSWER_REACH 120   /* tokens before "a spokesman" in which his party is named */
-#define LONGEST_DATELINE 12 /* tokens: "NEW YORK/LONDON, May 3 (Reuters)" */
 #define CENTRAL 3          /* body paragraphs whose claims by unnamed sources call for an answer */
 
 /* A party that is accused, or that an unnamed source makes claims about. */
@@ -63,41 +62,6 @@ static bool is_nobody(const struct onr_check *check, const struct onr_rule_spec 
            onr_prose_match(check->prose, first, ONR_LIST_MEDIA);
 }
 
-/* Whether a token is a dash with white space on both sides, or a long one. */
-static bool is_dash(const struct onr_prose *prose, uint32_t i)
-{
-    const struct onr_token *token = &prose->tokens.at[i];
-    const char *bytes = prose->text->bytes + token->start;
-    if (token->kind != ONR_TOKEN_PUNCTUATION || i + 1 >= prose->tokens.count)
-        return false;
-    if (*bytes == '-')
-        return token->end - token->start > 1 ||
-               (token->flags & ONR_TOKEN_SPACED && prose->tokens.at[i + 1].flags & ONR_TOKEN_SPACED);
-    return token->end - token->start == 3 && memcmp(bytes, "\xE2\x80", 2) == 0 &&
-           (bytes[2] == '\x93' || bytes[2] == '\x94');
-}
-
-/*
- * The token behind the dateline that begins a sentence, "LONDON (Reuters) - The bank …", or its first token. A dateline has
- * no small letters at the head of a word, nor has the word behind its dash; in small letters it is one only where no other
- * dash follows.
- */
-static uint32_t behind_dateline(const struct onr_prose *prose, uint32_t token)
-{
-    const struct onr_sentence *s = &prose->sentences.at[prose->tokens.at[token].sentence];
-    uint32_t first = s->first_token, end = first + s->token_count, dash = first;
-    while (dash < end && dash - first < LONGEST_DATELINE && prose->tokens.at[dash].shape != ONR_SHAPE_LOWER &&
-           !is_dash(prose, dash))
-        dash++;
-    if (dash == first || dash + 1 >= end || !is_dash(prose, dash) || prose->tokens.at[first].kind != ONR_TOKEN_WORD ||
-        prose->tokens.at[dash + 1].shape == ONR_SHAPE_LOWER)
-        return first;
-    for (uint32_t i = dash + 1; prose->tokens.at[first].shape != ONR_SHAPE_UPPER && i < end && i - dash < SENTENCE_REACH; i++)
-        if (is_dash(prose, i))
-            return first;
-    return dash + 1;
-}
-
 /* Whether a run of capitals is somebody: not a sentence's first word alone, not a people ("the Uighurs"). */
 static bool is_somebody(const struct onr_check *check, uint32_t first, uint32_t last, uint32_t name)
 {
@@ -107,7 +71,7 @@ static bool is_somebody(const struct onr_check *check, uint32_t first, uint32_t 
         return true;
     bool plural = check->prose->text->bytes[token->end - 1] == 's' && first &&
                   onr_token_in(check->prose, first - 1, ONR_LIST_DETERMINERS);
-    return !plural && !(token->flags & ONR_TOKEN_STARTS_SENTENCE) && first != behind_dateline(check->prose, first);
+    return !plural && !(token->flags & ONR_TOKEN_STARTS_SENTENCE) && first != onr_prose_behind_dateline(check->prose, first);
 }
 
 /* Whether the sentence of a token holds an entry of the rule's exceptions: a dead person, a court. */
@@ -210,7 +174,7 @@ static void add_parties(struct onr_check *check, const struct onr_rule_spec *spe
 static struct claim claim_of(const struct onr_check *check, uint32_t attribution, uint32_t start, bool calls)
 {
     const struct onr_attribution_tokens *t = &check->attributions->tokens.at[attribution];
-    uint32_t first = behind_dateline(check->prose, t->content);
+    uint32_t first = onr_prose_behind_dateline(check->prose, t->content);
     first = first > t->content && first < t->content_end ? first : t->content;
     /* What is alleged is looked for behind the dateline; a dateline uses up the reach of a mere claim. */
     uint32_t from = start == ACCUSED_START ? first : t->content;
@@ -230,7 +194,7 @@ static void add_accused(struct onr_check *check, const struct onr_rule_spec *spe
     if (!any_in(check, t->cue, t->cue_end, ONR_LIST_ACCUSING_CUES))
         return;
     onr_prose_stretch(check->prose, t->cue, SENTENCE_REACH, &first, &end);
-    uint32_t behind = behind_dateline(check->prose, t->cue);
+    uint32_t behind = onr_prose_behind_dateline(check->prose, t->cue);
     if (t->source > t->cue)
         add_parties(check, spec, parties, (struct claim){i, behind > first ? behind : first, t->cue, t->cue, true});
     else if (t->content >= t->cue_end) {

@@ -456,6 +456,46 @@ static void mend_running_quotations(struct onr_labels *labels, const struct onr_
     }
 }
 
+/*
+ * "Police said the driver, Tom Hale, 34, of Oakton, died at the scene": a content without a verb goes on where the rest of the
+ * sentence, of which nothing was found, has one.
+ */
+static void mend_cut_content(struct onr_shape *s)
+{
+    uint32_t cue = s->first, first, end;
+    while (cue < s->end && !has(s, cue, ONR_ROLE_CUE))
+        cue++;
+    for (first = cue; has(s, first, ONR_ROLE_CUE); first++)
+        ;
+    for (end = first; has(s, end, ONR_ROLE_CONTENT); end++)
+        ;
+    struct onr_run rest = {end, s->end}, content = {first, end};
+    bool apposed = first < end && token_at(s, end - 1)->kind == ONR_TOKEN_NUMBER; /* cut behind an age */
+    if (cue == s->first || !apposed || end >= s->end || !in(s, first - 1, ONR_LIST_CUE_SURE) || byte_at(s, end) != ',' ||
+        onr_shape_holds_verb(s, content) || !onr_shape_holds_verb(s, rest))
+        return;
+    for (uint32_t i = end; i < s->end; i++)
+        if (!has(s, i, ONR_ROLE_NONE))
+            return;
+    rest = onr_shape_trimmed(s, rest);
+    for (uint32_t i = end; i < rest.end; i++)
+        s->labels->at[i] = (struct onr_label){ONR_ROLE_CONTENT, 0, s->labels->at[first].confidence};
+}
+
+/* "LONDON (Reuters) - The bank will close": the dateline is no part of what is told, nor of who tells it. */
+static void mend_dateline(struct onr_shape *s)
+{
+    uint32_t behind = s->first < s->end ? onr_prose_behind_dateline(s->prose, s->first) : s->first;
+    if (behind == s->first || behind >= s->end || (token_at(s, s->first)->shape != ONR_SHAPE_UPPER && byte_at(s, behind - 2) != ')') ||
+        has(s, behind, ONR_ROLE_CUE))
+        return;
+    for (uint32_t i = s->first; i < behind; i++)
+        if (s->labels->at[i].role) {
+            s->labels->at[i].role = ONR_ROLE_NONE;
+            s->labels->at[behind].begins = 1;
+        }
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -475,6 +515,8 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         mend_aside(&s);
         mend_counting(&s);
         mend_press(&s);
+        mend_dateline(&s);
+        mend_cut_content(&s);
         mend_said_of(&s);
     }
     mend_running_quotations(labels, prose);
