@@ -334,7 +334,9 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
             return ONR_CLASS_COLLECTIVE; /* "people who have battled such threats": a kind, not sources */
         if (is_named_beside(w, m) || holds_sole_office(w, m) || is_public(w, source, source->attributions.at[i]))
             return ONR_CLASS_NAMED;
-        if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || told_of(w, source, m))
+        bool who = onr_token_in(w->check->prose, m->first, ONR_LIST_RELATIVES); /* "three women who have accused him" */
+        if (any_in(w->check->prose, m->first, m->end, ONR_LIST_POLL_SHARES) || (m->member && is_counted(w, source->attributions.at[i])) ||
+            told_of(w, source, who ? &w->sources->fullest.at[source - w->copy] : m))
             return ONR_CLASS_NONE;
         introduced |= m->member || introduces(w, m) || explains(w, source, m) || is_introduced_before(w, m);
         group |= m->class_ == ONR_CLASS_COLLECTIVE;
