@@ -179,7 +179,25 @@ static uint32_t led_in_to(const struct onr_source *source)
 {
     bool plain = source->class_ == ONR_CLASS_UNNAMED && source->reason == ONR_REASON_R0 && source->basis == ONR_BASIS_B0 &&
             source->level >= ONR_LEVEL_D2;
-    return source->class_ == ONR_CLASS_COLLECTIVE ? 1 : plain ? 2 : 0;
+    bool media = source->class_ == ONR_CLASS_MEDIA && !source->outlet_named; /* "local media reported it. The Gazette said" */
+    return source->class_ == ONR_CLASS_COLLECTIVE ? 1 : plain || media || source->class_ == ONR_CLASS_SPOKESPERSON ? 2 : 0;
+}
+
+/* Whether a role holds a word for those who speak for others. */
+static bool speaks_for(const struct onr_check *check, struct onr_span role)
+{
+    for (uint32_t i = onr_prose_token_at(check->prose, role.start); i < check->prose->tokens.count && check->prose->tokens.at[i].start < role.end; i++)
+        if (onr_token_in(check->prose, i, ONR_LIST_SPOKES) || onr_token_in(check->prose, i, ONR_LIST_ADVOCATES))
+            return true;
+    return false;
+}
+
+/* Whether a source by name is of the sort that another one, without a name, may lead in to. */
+static bool is_one_of(const struct onr_check *check, const struct onr_source *unnamed, const struct onr_source *named)
+{
+    if (unnamed->class_ == ONR_CLASS_MEDIA)
+        return named->class_ == ONR_CLASS_MEDIA && named->outlet_named;
+    return named->class_ == ONR_CLASS_NAMED && (unnamed->class_ != ONR_CLASS_SPOKESPERSON || speaks_for(check, named->role));
 }
 
 /* Whether somebody by name speaks beside a group, or behind a phrase that tells no more than what sort of people speak. */
@@ -192,7 +210,7 @@ static bool speaker_beside(const struct onr_check *check, const struct onr_sourc
             return false;
         const struct onr_source *other = onr_check_source(check, i);
         enum onr_mode mode = check->attributions->records.at[i].mode;
-        if (other && other->class_ == ONR_CLASS_NAMED && mode != ONR_MODE_ATTITUDE && mode != ONR_MODE_REFUSAL)
+        if (other && is_one_of(check, source, other) && mode != ONR_MODE_ATTITUDE && mode != ONR_MODE_REFUSAL)
             return true;
     }
     return false;
@@ -213,6 +231,18 @@ static bool is_sure(const struct onr_check *check, const struct onr_source *sour
             !onr_token_in(check->prose, check->attributions->tokens.at[attribution].cue, ONR_LIST_MODALS));
 }
 
+#define DECLINES 4 /* tokens of a content in which "had no comment" begins */
+
+/* "A spokeswoman said she had no immediate comment": that tells nothing. */
+static bool only_declines(const struct onr_check *check, uint32_t attribution)
+{
+    const struct onr_attribution_tokens *t = &check->attributions->tokens.at[attribution];
+    for (uint32_t i = t->content; t->content != ONR_NONE && i < t->content_end && i < t->content + DECLINES; i++)
+        if (onr_prose_match(check->prose, i, ONR_LIST_COMMENT_DECLINED))
+            return true;
+    return false;
+}
+
 /*
  * Whether a source tells anything: one that only declines, or is only said to wish, is none to be weighed. A group
  * that is said to hold a view does.
@@ -220,7 +250,7 @@ static bool is_sure(const struct onr_check *check, const struct onr_source *sour
 bool onr_check_tells(const struct onr_check *check, const struct onr_source *source)
 {
     for (uint32_t i = 0; i < source->attributions.count; i++) {
-        if (!is_sure(check, source, source->attributions.at[i]))
+        if (!is_sure(check, source, source->attributions.at[i]) || only_declines(check, source->attributions.at[i]))
             continue;
         enum onr_mode mode = check->attributions->records.at[source->attributions.at[i]].mode;
         if (mode != ONR_MODE_REFUSAL && mode != ONR_MODE_ATTITUDE)

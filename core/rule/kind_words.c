@@ -250,7 +250,7 @@ void onr_kind_text_words(struct onr_check *check, const struct onr_rule_spec *sp
         uint32_t words = onr_prose_match(check->prose, t, (enum onr_list)spec->list);
         if (!words || check->prose->tokens.at[t].depth || inside[t] || !onr_check_in_body(check, t) ||
             excepted(check, spec, t, words) || (spec->subject == ONR_SUBJECT_ARTICLE && sentence_cites(check, t)) ||
-            (spec->subject == ONR_SUBJECT_SOURCE && negated(check, t)) ||
+            (spec->subject == ONR_SUBJECT_SOURCE && (negated(check, t) || sentence_holds(check, t, ONR_LIST_SURVEYS))) ||
             (spec->rate > 0 && (negated(check, t) ||
                     check->repeated[check->prose->sentences.at[check->prose->tokens.at[t].sentence].block])))
             continue;

@@ -309,18 +309,28 @@ static bool is_no_body(const struct onr_prose *prose, uint32_t i)
            onr_token_in(prose, i, ONR_LIST_ROLES);
 }
 
+/* Whether all words of a run belong to the title of an office: "Foreign" of "Foreign Minister". */
+static bool is_of_office(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    while (first < end && onr_token_in(prose, first, ONR_LIST_WORDS_OF_OFFICE))
+        first++;
+    return first == end;
+}
+
 /* The capitalized run inside a role: the body the person belongs to. */
 static struct onr_span body_in(const struct onr_prose *prose, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first; i < end; i++)
-        if (is_capital(prose, i) && !is_no_body(prose, i)) {
-            uint32_t last = i + 1;
-            while (last < end && ((is_capital(prose, last) && !is_no_body(prose, last)) ||
-                                  is_owners_mark(prose, last) ||
-                                  (joins_name(prose, last) && last + 1 < end && is_capital(prose, last + 1))))
-                last++;
+    for (uint32_t i = first, last; i < end; i = last) {
+        last = i + 1;
+        if (!is_capital(prose, i) || is_no_body(prose, i))
+            continue;
+        while (last < end && ((is_capital(prose, last) && !is_no_body(prose, last)) ||
+                              is_owners_mark(prose, last) ||
+                              (joins_name(prose, last) && last + 1 < end && is_capital(prose, last + 1))))
+            last++;
+        if (!is_of_office(prose, i, last))
             return onr_token_span(prose, i, last - i);
-        }
+    }
     return (struct onr_span){0, 0};
 }
 
@@ -349,16 +359,42 @@ static void index_role(struct onr_names *names, struct onr_arena *arena, const s
             onr_map_set(&names->by_role, arena, prose->tokens.at[i].word, index, true);
 }
 
+/* Whether all words of a title are of courtesy, which tell no role: "Mr", "Dame". */
+static bool is_courtesy(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    while (first < end && (onr_token_in(prose, first, ONR_LIST_HONORIFICS) || prose->tokens.at[first].kind > ONR_TOKEN_NUMBER))
+        first++;
+    return first == end;
+}
+
+/* Whether all words of a title are ranks: "Maj. Gen.". */
+static bool is_rank(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    while (first < end && (onr_token_in(prose, first, ONR_LIST_UNIFORM_RANKS) || prose->tokens.at[first].kind > ONR_TOKEN_NUMBER))
+        first++;
+    return first == end;
+}
+
+/* Whether an apposition holds a role: "a spokesman for the county". */
+static bool tells_role(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    while (first < end && !onr_token_in(prose, first, ONR_LIST_ROLES) && !onr_token_in(prose, first, ONR_LIST_SPOKES))
+        first++;
+    return first < end;
+}
+
 static void note_role(const struct onr_prose *prose, struct onr_name *name, uint32_t run, uint32_t first, uint32_t end)
 {
     if (name->role.end)
         return;
-    uint32_t role_end, last;
-    uint32_t role = run < first ? run : role_before(prose, run, &role_end);
-    if (run < first)
+    uint32_t role_end = first, last = end, role = run;
+    if (run == first || is_courtesy(prose, run, first))
+        role = role_before(prose, run, &role_end);
+    else
         role_end = first;
-    if (role >= role_end) {
-        role = role_after(prose, end, &last);
+    uint32_t after = role < role_end && !is_rank(prose, role, role_end) ? end : role_after(prose, end, &last);
+    if (role >= role_end || (after < last && tells_role(prose, after, last))) {
+        role = after;
         role_end = last;
     }
     name->role = span_or_none(prose, role, role_end);
