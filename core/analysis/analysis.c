@@ -123,6 +123,17 @@ static bool copy_records(struct onr_analysis *a)
     return !a->arena.failed;
 }
 
+/* Shows a phrase that only reads as somebody unnamed as the body that rules took it for. */
+static void settle_class(struct onr_source *source, const struct onr_source *weighed)
+{
+    if (source->class_ != ONR_CLASS_UNNAMED || weighed->class_ != ONR_CLASS_ORGANIZATION)
+        return;
+    source->class_ = weighed->class_;
+    source->kind = onr_kind_of_class(weighed->class_);
+    source->level = ONR_LEVEL_NONE;
+    source->descriptor = ONR_DESCRIPTOR_NONE;
+}
+
 /* Rules, the score of what they met, and the findings of it. */
 static int judge(struct onr_analysis *a, struct onr_error *error)
 {
@@ -134,6 +145,8 @@ static int judge(struct onr_analysis *a, struct onr_error *error)
     if (!code) code = onr_rules_check(&check, error);
     if (!code) code = onr_scores_sum(&a->scores, &a->arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
     if (!code) code = onr_findings_make(&a->findings, &check, error);
+    for (uint32_t i = 0; !code && i < a->sources.records.count; i++)
+        settle_class(&a->sources.records.at[i], &check.weighed[i]);
     return code;
 }
 

@@ -23,28 +23,24 @@ static uint64_t stem_of(const struct onr_prose *prose, uint32_t i)
     return onr_hash_word(prose->text->bytes + token->start, length < STEM ? length : STEM);
 }
 
-/* Whether a token is part of what an attribution tells, not of its cue or source in the middle of that. */
-static bool is_content(const struct onr_check *check, uint32_t attribution, uint32_t token)
-{
-    const struct onr_attribution *record = &check->attributions->records.at[attribution];
-    for (uint32_t i = 0; i < record->content.count; i++)
-        if (check->prose->tokens.at[token].start >= record->content.at[i].start &&
-            check->prose->tokens.at[token].end <= record->content.at[i].end)
-            return true;
-    return false;
-}
-
+/* The stems of what an attribution tells, not of its cue or source in the middle of that. */
 static uint32_t stems_of(const struct onr_check *check, uint32_t attribution, uint64_t *stems)
 {
     const struct onr_attribution_tokens *t = &check->attributions->tokens.at[attribution];
-    uint32_t count = 0, end = t->content_end;
+    const struct onr_spans content = check->attributions->records.at[attribution].content;
+    uint32_t count = 0, end = t->content_end, piece = 0;
     if (t->content == ONR_NONE)
         return 0;
     if (end > t->content + MOST_TOKENS)
         end = t->content + MOST_TOKENS;
-    for (uint32_t i = t->content; i < end && count < MOST_WORDS; i++)
-        if (is_content(check, attribution, i) && (stems[count] = stem_of(check->prose, i)))
+    for (uint32_t i = t->content; i < end && count < MOST_WORDS; i++) {
+        const struct onr_token *token = &check->prose->tokens.at[i];
+        while (piece < content.count && content.at[piece].end <= token->start)
+            piece++;
+        bool inside = piece < content.count && token->start >= content.at[piece].start && token->end <= content.at[piece].end;
+        if (inside && (stems[count] = stem_of(check->prose, i)))
             count++;
+    }
     return count;
 }
 

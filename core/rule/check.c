@@ -46,6 +46,7 @@ int onr_rules_check(struct onr_check *check, struct onr_error *error)
     if (!onr_sources_weigh(check, &weighed))
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");
     check->sources = &weighed;
+    check->weighed = weighed.records.at;
     check->repeated = onr_blocks_repeated(check->prose, check->arena, &check->words_once);
     if (!check->repeated)
         return onr_error_set(error, ONR_ENOMEM, 0, "memory ran out");

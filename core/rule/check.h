@@ -51,6 +51,7 @@ struct onr_check {
     float threshold;                             /* of that rule, for this time */
     const uint8_t *repeated;                     /* for each block whether an earlier one says the same (repeat.h) */
     uint32_t words_once;                         /* of the body, such blocks left out */
+    const struct onr_source *weighed;            /* the sources as rules saw them, in the arena; set by onr_rules_check */
 };
 
 /*

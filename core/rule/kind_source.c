@@ -311,7 +311,7 @@ static bool share_name(const struct onr_check *check, struct onr_span a, struct 
     const struct onr_token *tokens = check->prose->tokens.at;
     for (uint32_t i = onr_prose_token_at(check->prose, a.start); i < check->prose->tokens.count && tokens[i].start < a.end; i++)
         for (uint32_t k = onr_prose_token_at(check->prose, b.start); k < check->prose->tokens.count && tokens[k].start < b.end; k++)
-            if (tokens[i].word == tokens[k].word && tokens[i].shape >= ONR_SHAPE_CAPITALIZED)
+            if (tokens[i].word == tokens[k].word && tokens[i].shape >= ONR_SHAPE_CAPITALIZED && !onr_token_in(check->prose, i, ONR_LIST_DETERMINERS))
                 return true;
     return false;
 }
@@ -353,10 +353,18 @@ void onr_kind_source(struct onr_check *check, const struct onr_rule_spec *spec)
     }
 }
 
-static bool in_title(const struct onr_check *check, uint32_t token)
+/* Whether a quotation is a title; the last answer is kept, since its tokens ask one after the other. */
+struct asked {
+    uint32_t quote;
+    bool title;
+};
+
+static bool in_title(const struct onr_check *check, uint32_t token, struct asked *last)
 {
     uint32_t quote = check->prose->tokens.at[token].quotation;
-    return quote != ONR_NONE && onr_check_is_title(check, &check->prose->quotes.at[quote]);
+    if (quote != last->quote)
+        *last = (struct asked){quote, quote != ONR_NONE && onr_check_is_title(check, &check->prose->quotes.at[quote])};
+    return last->title;
 }
 
 /* Words of a content, and those of them inside quotation marks. */
@@ -368,6 +376,7 @@ struct quoted {
 static struct quoted quoted_words(const struct onr_check *check, uint32_t attribution)
 {
     const struct onr_attribution *record = &check->attributions->records.at[attribution];
+    struct asked last = {ONR_NONE, false};
     struct quoted q = {0, 0, record->content.count ? record->content.at[0] : record->cue.at[0]};
     for (uint32_t c = 0; c < record->content.count; c++) {
         uint32_t t = onr_prose_token_at(check->prose, record->content.at[c].start), before = q.words;
@@ -375,7 +384,7 @@ static struct quoted quoted_words(const struct onr_check *check, uint32_t attrib
             const struct onr_token *token = &check->prose->tokens.at[t];
             bool word = token->kind <= ONR_TOKEN_NUMBER && !(token->flags & ONR_TOKEN_CLITIC);
             q.of += word;
-            q.words += word && token->depth && !in_title(check, t);
+            q.words += word && token->depth && !in_title(check, t, &last);
         }
         if (!before && q.words)
             q.span = record->content.at[c];

@@ -325,8 +325,8 @@ static enum onr_class weigh_unnamed(const struct weigher *w, const struct onr_so
     for (uint32_t i = 0; i < source->attributions.count; i++) {
         const struct onr_mention *m = &w->sources->mentions[source->attributions.at[i]];
         tells |= says(w, source->attributions.at[i]);
-        if (onr_mention_heads(w->check->prose, m, ONR_LIST_INSTITUTIONS))
-            return ONR_CLASS_ORGANIZATION;
+        if (onr_mention_heads(w->check->prose, m, ONR_LIST_INSTITUTIONS) && !any_in(w->check->prose, m->first, m->head, ONR_LIST_GENERIC_ADJECTIVES))
+            return ONR_CLASS_ORGANIZATION; /* not "a former regulator" */
         if (m->count == ONR_COUNT_BARE && m->plural && onr_mention_heads(w->check->prose, m, ONR_LIST_SIDE_NOUNS))
             return ONR_CLASS_COLLECTIVE;
         if (m->plural && m->number < 2 && source->level == ONR_LEVEL_D0 && source->reason == ONR_REASON_R0 &&

@@ -34,7 +34,8 @@ static bool ends_party(const struct onr_prose *prose, uint32_t i)
 static bool is_verb(const struct onr_prose *prose, uint32_t i)
 {
     return onr_token_in(prose, i, ONR_LIST_AUXILIARIES) || onr_token_in(prose, i, ONR_LIST_DENIAL_VERBS) ||
-           onr_token_in(prose, i, ONR_LIST_REFUSALS) || onr_token_in(prose, i, ONR_LIST_CUE_SURE);
+           onr_token_in(prose, i, ONR_LIST_REFUSALS) || onr_token_in(prose, i, ONR_LIST_CUE_SURE) ||
+           onr_token_in(prose, i, ONR_LIST_REBUTTAL_VERBS);
 }
 
 /* "A charge | his lawyer dismissed": a noun phrase ends where a possessive begins the next. */

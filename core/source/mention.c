@@ -31,11 +31,18 @@ static bool stands_for(const char *capitals, const char *bytes, struct onr_span 
     return !*capitals;
 }
 
+/* Whether the core, its determiner aside, is the name of an outlet that is known. */
+static bool is_listed_outlet(const struct onr_phrase_view *r)
+{
+    uint32_t first = r->first + (r->first < r->head && onr_view_in(r, r->first, ONR_LIST_DETERMINERS));
+    return first + onr_prose_match(r->prose, first, ONR_LIST_MEDIA) >= r->head + 1;
+}
+
 static bool is_outlet(const struct onr_phrase_view *r, const char *outlet)
 {
     struct onr_span core = onr_token_span(r->prose, r->first, r->core_end - r->first);
     return outlet && (bare_name(outlet, strlen(outlet)) == bare_name(r->prose->text->bytes + core.start, core.end - core.start) ||
-                      (core.end - core.start > strlen(outlet) && stands_for(outlet, r->prose->text->bytes, core)));
+                      (*outlet && core.end - core.start > strlen(outlet) && is_listed_outlet(r) && stands_for(outlet, r->prose->text->bytes, core)));
 }
 
 /* "the Daily Gazette": a name of two words or more whose last is a newspaper's. */
@@ -232,7 +239,7 @@ static bool is_outlet_by_noun(const struct onr_phrase_view *r)
 static bool is_told_as_outlet(const struct onr_phrase_view *r)
 {
     uint32_t noun = r->core_end + 1;
-    if (noun >= r->end || !onr_view_in(r, noun, ONR_LIST_DETERMINERS) || r->prose->tokens.at[r->head].shape < ONR_SHAPE_CAPITALIZED)
+    if (noun >= r->end || r->prose->text->bytes[r->prose->tokens.at[r->core_end].start] != ',' || !onr_view_in(r, noun, ONR_LIST_DETERMINERS) || r->prose->tokens.at[r->head].shape < ONR_SHAPE_CAPITALIZED)
         return false;
     while (noun < r->end && r->prose->tokens.at[noun].kind <= ONR_TOKEN_NUMBER && !onr_view_in(r, noun, ONR_LIST_PREPOSITIONS))
         noun++;

@@ -89,7 +89,7 @@ static bool is_told_before(const struct onr_prose *prose, uint32_t verb)
 /* "Disputes this.": the accusation is what was told before. */
 static bool is_of_this(const struct onr_prose *prose, uint32_t verb)
 {
-    return goes_on(prose, verb, verb + 1) && onr_token_in(prose, verb + 1, ONR_LIST_THIS) && !goes_on(prose, verb, verb + 2);
+    return goes_on(prose, verb, verb + 1) && !(verb && onr_token_in(prose, verb - 1, ONR_LIST_RELATIVES)) && onr_token_in(prose, verb + 1, ONR_LIST_THIS) && !goes_on(prose, verb, verb + 2);
 }
 
 static bool read_denial(const struct onr_prose *prose, uint32_t i, struct onr_reply *reply)
@@ -112,13 +112,19 @@ static bool read_denial(const struct onr_prose *prose, uint32_t i, struct onr_re
 static bool read_falsity(const struct onr_prose *prose, uint32_t i, struct onr_reply *reply)
 {
     uint32_t words = onr_prose_match(prose, i, ONR_LIST_FALSITY), noun = i;
-    bool is = false;
-    while (words && noun > 0 && i - noun < OBJECT_REACH && goes_on(prose, i, noun - 1) && !onr_token_in(prose, noun, ONR_LIST_ACCUSATION_NOUNS))
-        is |= onr_token_in(prose, --noun, ONR_LIST_BE_FORMS);
-    if (!words || noun == i || !onr_token_in(prose, noun, ONR_LIST_ACCUSATION_NOUNS))
+    bool is = false, undone = false;
+    while (words && noun > 0 && i - noun < OBJECT_REACH && goes_on(prose, i, noun - 1) &&
+           !onr_token_in(prose, noun, ONR_LIST_ACCUSATION_NOUNS)) {
+        noun--;
+        is |= onr_token_in(prose, noun, ONR_LIST_BE_FORMS);
+        undone |= onr_token_in(prose, noun, ONR_LIST_NEGATIONS);
+    }
+    if (!words || undone || noun == i || !onr_token_in(prose, noun, ONR_LIST_ACCUSATION_NOUNS))
         return false;
     for (uint32_t cue = noun; cue > 0 && noun - cue < OBJECT_REACH / 2 && goes_on(prose, noun, cue - 1); cue--)
         if (onr_token_in(prose, cue - 1, is ? ONR_LIST_CUE_SURE : ONR_LIST_CALLED) && !(cue > 1 && onr_token_in(prose, cue - 2, ONR_LIST_TO))) {
+            if (cue > 1 && onr_token_in(prose, cue - 2, ONR_LIST_NEGATIONS))
+                return false;
             set(reply, cue - 1, i + words, ONR_OUTCOME_DENIED);
             return true;
         }

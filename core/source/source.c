@@ -78,8 +78,8 @@ static uint32_t dateline_in(const struct onr_prose *prose, const struct onr_sent
         *words = onr_prose_match(prose, i + 1, ONR_LIST_MEDIA);
         uint32_t close = i + 1 + *words;
         bool dash = *words && close + 1 < end && bytes[prose->tokens.at[close].start] == ')' &&
-                    prose->tokens.at[close + 1].kind == ONR_TOKEN_PUNCTUATION;
-        return dash && bytes[prose->tokens.at[close + 1].start] != ',' ? i + 1 : ONR_NONE;
+                    close + 2 <= onr_prose_behind_dateline(prose, i);
+        return dash ? i + 1 : ONR_NONE;
     }
     return ONR_NONE;
 }

@@ -46,14 +46,14 @@ static struct onr_run name_from(const struct onr_shape *s, uint32_t first)
 static bool try_named(struct onr_shape *s, uint32_t verb)
 {
     if (verb < s->first + SHORTEST_TOLD + 1 || !in(s, verb, ONR_LIST_CLOSING_VERBS) || verb + 2 >= s->end ||
-        token_at(s, verb)->shape >= ONR_SHAPE_CAPITALIZED || !is_told(s, verb - 1) || has(s, verb + 1, ONR_ROLE_SOURCE))
+        token_at(s, verb)->shape >= ONR_SHAPE_CAPITALIZED || has(s, verb + 1, ONR_ROLE_SOURCE))
         return false;
     struct onr_run source = name_from(s, verb + 1);
+    if (source.first == source.end || !is_told(s, verb - 1))
+        return false;
     for (uint32_t i = s->first; i < verb; i++)
         if (has(s, i, ONR_ROLE_CUE))
             return false;
-    if (source.first == source.end)
-        return false;
     give_closing(s, verb - 1, (struct onr_run){verb, verb + 1}, source);
     return true;
 }
@@ -62,9 +62,9 @@ static bool try_named(struct onr_shape *s, uint32_t verb)
 static bool try_paper(struct onr_shape *s, uint32_t verb)
 {
     uint32_t at = onr_shape_last_break(s, verb);
-    if (!in(s, verb, ONR_LIST_CUE_REPORTS) || at == ONR_NONE || at + 2 > verb || verb - at > LONGEST_PAPER + 1 || !is_told(s, at) ||
+    if (!in(s, verb, ONR_LIST_CUE_REPORTS) || at == ONR_NONE || at + 2 > verb || verb - at > LONGEST_PAPER + 1 ||
         !in(s, at + 1, ONR_LIST_DETERMINERS) || !(in(s, verb - 1, ONR_LIST_DOCUMENTS) || in(s, verb - 1, ONR_LIST_THINGS_THAT_SAY)) ||
-        (verb + 1 < s->end && is_word(s, verb + 1)) || has(s, at + 1, ONR_ROLE_SOURCE))
+        (verb + 1 < s->end && is_word(s, verb + 1)) || has(s, at + 1, ONR_ROLE_SOURCE) || !is_told(s, at))
         return false;
     give_closing(s, at, (struct onr_run){verb, verb + 1}, (struct onr_run){at + 1, verb});
     return true;

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define LONGEST_ADDRESSEE 4 /* tokens of whom somebody told something */
+#define LONGEST_CUE_START 8 /* auxiliaries and adverbs before the verb of a cue */
+#define LONGEST_TOLD 120 /* tokens of a clause that is looked through for its verb */
 
 void onr_shape_mark(struct onr_shape *s, struct onr_run run, enum onr_role role)
 {
@@ -81,7 +83,8 @@ bool onr_shape_reads_as_noun(const struct onr_shape *s, uint32_t i)
 
 uint32_t onr_shape_cue_start(const struct onr_shape *s, uint32_t verb)
 {
-    while (verb > s->first && (in(s, verb - 1, ONR_LIST_AUXILIARIES) || in(s, verb - 1, ONR_LIST_CUE_ADVERBS)) &&
+    uint32_t floor = verb > s->first + LONGEST_CUE_START ? verb - LONGEST_CUE_START : s->first;
+    while (verb > floor && (in(s, verb - 1, ONR_LIST_AUXILIARIES) || in(s, verb - 1, ONR_LIST_CUE_ADVERBS)) &&
            (verb - 1 == s->first || token_at(s, verb - 1)->shape < ONR_SHAPE_CAPITALIZED) && /* "in May told" */
            !token_at(s, verb - 1)->depth)
         verb--;
@@ -184,6 +187,8 @@ struct onr_run onr_shape_phrase_before(const struct onr_shape *s, uint32_t cue)
 
 bool onr_shape_holds_verb(const struct onr_shape *s, struct onr_run run)
 {
+    if (run.end - run.first > LONGEST_TOLD)
+        return false;
     bool verb = false;
     for (uint32_t i = run.first; i < run.end; i++) {
         const struct onr_token *token = token_at(s, i);
