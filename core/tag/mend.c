@@ -426,6 +426,24 @@ static void mend_aside(struct onr_shape *s)
     }
 }
 
+/* "The port, Mayor Tom Baker claimed, was sold": the predicate of a subject that was found alone. */
+static void mend_aside_behind(struct onr_shape *s)
+{
+    for (uint32_t i = s->first + 2; i + 1 < s->end; i++) {
+        if (byte_at(s, i - 1) != ',' || !has(s, i, ONR_ROLE_NONE) || !has(s, i - 1, ONR_ROLE_NONE) || !in(s, i, ONR_LIST_AUXILIARIES) ||
+            !(has(s, i - 2, ONR_ROLE_CUE) || has(s, i - 2, ONR_ROLE_SOURCE)))
+            continue;
+        uint32_t aside = i - 1;
+        while (aside > s->first && (has(s, aside - 1, ONR_ROLE_CUE) || has(s, aside - 1, ONR_ROLE_SOURCE)))
+            aside--;
+        if (aside < s->first + 2 || byte_at(s, aside - 1) != ',' || !has(s, aside - 2, ONR_ROLE_CONTENT))
+            continue;
+        struct onr_run rest = free_run(s, i, false);
+        for (uint32_t k = rest.first; k < rest.end; k++)
+            s->labels->at[k] = (struct onr_label){ONR_ROLE_CONTENT, k == rest.first, s->labels->at[aside - 2].confidence};
+    }
+}
+
 /*
  * The quotation that a longer one goes on from: the paragraph before its own, or, where it is the first of several paragraphs,
  * what was quoted before it in its own ("…,” she said. “It hurts."); ONR_NONE for none.
@@ -513,6 +531,7 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         onr_shape_mend_subject(&s);
         mend_last_noun(&s);
         mend_aside(&s);
+        mend_aside_behind(&s);
         mend_counting(&s);
         mend_press(&s);
         mend_dateline(&s);
