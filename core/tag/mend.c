@@ -8,6 +8,7 @@
 #define SHORTEST_FOUND 3  /* tokens of what a cue reports where no content was found */
 #define SHORT_PHRASE 4 /* tokens of whoever speaks behind a cue at the end of a sentence */
 #define SHORTEST_CLOSED 2 /* tokens of what a cue at the end closes: "He shouted, three people said." */
+#define LONGEST_OUTLET 8 /* tokens of an outlet's name that opens a sentence */
 #define LONGEST_TOPIC 9 /* tokens of "of the measure," before a quotation goes on */
 #define LONGEST_HEARER 4 /* tokens of whom somebody told what stands before: "…, an aide told the committee." */
 #define SHORTEST_CONTENT 5 /* tokens before ", they said" that are content */
@@ -321,6 +322,35 @@ static bool closes_for_sure(const struct onr_shape *s, uint32_t i)
            onr_shape_closes_sentence(s, onr_shape_addressee_end(s, i, end));
 }
 
+/*
+ * "The Halden Chronicle, citing three people briefed on the plan, first reported the talks": the outlet that opens the
+ * sentence is the source, with whom it cites.
+ */
+static void mend_citing(struct onr_shape *s)
+{
+    uint32_t comma = s->first + 1, end;
+    while (comma + 1 < s->end && comma < s->first + LONGEST_OUTLET && !(byte_at(s, comma) == ',' && in(s, comma + 1, ONR_LIST_RELAY_CUES)))
+        comma++;
+    if (comma + 1 >= s->end || byte_at(s, comma) != ',' || !in(s, comma + 1, ONR_LIST_RELAY_CUES) ||
+        token_at(s, comma - 1)->shape < ONR_SHAPE_CAPITALIZED || in(s, s->first, ONR_LIST_PREPOSITIONS))
+        return;
+    for (end = comma + 2; end < s->end && end < comma + LONGEST_SOURCE && byte_at(s, end) != ','; end++)
+        ;
+    uint32_t verb = end + 1 < s->end && byte_at(s, end) == ',' ? onr_shape_verb_from(s, end + 1) : s->end;
+    if (verb >= s->end || !in(s, verb, ONR_LIST_CUE_SURE) || token_at(s, verb)->depth)
+        return;
+    uint32_t behind = onr_shape_cue_end(s, verb);
+    while (behind < s->end && in(s, behind, ONR_LIST_WEEKDAYS))
+        behind++;
+    struct onr_run content = onr_shape_trimmed(s, (struct onr_run){behind, s->end});
+    if (content.first >= content.end)
+        return;
+    onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
+    onr_shape_give(s, content, ONR_ROLE_CONTENT);
+    onr_shape_give(s, (struct onr_run){s->first, end + 1}, ONR_ROLE_SOURCE);
+    onr_shape_give(s, (struct onr_run){end + 1, behind}, ONR_ROLE_CUE);
+}
+
 /* Whether a cue that closes a sentence has been found with its source beside it and all before it as content. */
 static bool is_linked(const struct onr_shape *s, uint32_t i)
 {
@@ -522,6 +552,7 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         mend_missing_cue(&s);
         mend_passive(&s);
         mend_impersonal(&s);
+        mend_citing(&s);
         mend_closing_cue(&s);
         mend_outer_content(&s);
         mend_lonely_cues(&s);
