@@ -127,7 +127,9 @@ static bool has_article(const struct onr_prose *prose, const struct onr_mention 
 
 bool onr_mention_is_part(const struct onr_prose *prose, const struct onr_mention *m)
 {
-    return (m->member && !m->new_one) || (m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
+    bool those_who = m->first + 3 < m->end && onr_token_in(prose, m->first + 2, ONR_LIST_PRONOUNS_ANEW) &&
+                     onr_token_in(prose, m->first + 3, ONR_LIST_RELATIVES); /* "several of those who attended": told here */
+    return (m->member && !m->new_one) || (!those_who && m->first + 2 < m->end && m->level <= ONR_LEVEL_D2 && m->class_ == ONR_CLASS_UNNAMED &&
            onr_token_in(prose, m->first, ONR_LIST_DETERMINERS) &&
                    onr_token_in(prose, m->first + 1, ONR_LIST_PREPOSITIONS) &&
            onr_token_in(prose, m->first + 2, ONR_LIST_DEFINITES));

@@ -6,6 +6,7 @@
 #include "tag/shape.h"
 
 #define LONGEST_OPENING 14 /* tokens from "who" to the words that withhold the name */
+#define LONGEST_HEARING 5 /* tokens of a verb and whom it was told to */
 #define LONGEST_REASON 40 /* tokens from those words to the cue */
 
 /* A source with such a clause, and what it says. */
@@ -202,6 +203,31 @@ static bool try_grant(struct onr_shape *s, uint32_t grant, uint32_t words)
     return true;
 }
 
+/*
+ * "An official confirmed to Reuters, on condition of anonymity, that the deal was off": the terms stand between the verb and
+ * what is told.
+ */
+static bool try_terms_between(struct onr_shape *s, uint32_t grant, uint32_t words)
+{
+    uint32_t comma = grant, verb, that = grant + words;
+    while (comma > s->first && grant - comma < LONGEST_OPENING && byte_at(s, comma) != ',')
+        comma--;
+    while (that < s->end && that < grant + LONGEST_REASON && byte_at(s, that) != ',')
+        that++;
+    if (comma <= s->first + 1 || that + 2 >= s->end || !in(s, that + 1, ONR_LIST_THAT))
+        return false;
+    for (verb = comma - 1; verb > s->first + 1 && comma - verb < LONGEST_HEARING && !onr_shape_is_cue_verb(s, verb); verb--)
+        ;
+    uint32_t first = noun_phrase_start(s, verb);
+    if (!onr_shape_is_cue_verb(s, verb) || onr_shape_reads_as_noun(s, verb) || first != s->first || first == verb || has(s, verb, ONR_ROLE_CUE))
+        return false;
+    onr_shape_give(s, (struct onr_run){s->first, s->end}, ONR_ROLE_NONE);
+    onr_shape_give(s, (struct onr_run){first, verb}, ONR_ROLE_SOURCE);
+    onr_shape_give(s, (struct onr_run){verb, verb + 1}, ONR_ROLE_CUE);
+    onr_shape_give(s, onr_shape_trimmed(s, (struct onr_run){that + 1, s->end}), ONR_ROLE_CONTENT);
+    return true;
+}
+
 /* Whether a noun for people stands among some tokens, outside a name. */
 static bool tells_people(const struct onr_shape *s, uint32_t first, uint32_t end)
 {
@@ -278,7 +304,7 @@ void onr_label_withheld(struct onr_labels *labels, const struct onr_prose *prose
             bool person = in(&s, t, ONR_LIST_RELATIVES) && in(&s, t, ONR_LIST_PRONOUNS_PERSON);
             bool body = in(&s, t, ONR_LIST_WHICH) && t > s.first && byte_at(&s, t - 1) == ','; /* "The group, which tracks abuses, said" */
             bool who = (person || body) && !token_at(&s, t)->depth;
-            if ((words && try_grant(&s, t, words)) || (who && try_clause(&s, t)))
+            if ((words && (try_terms_between(&s, t, words) || try_grant(&s, t, words))) || (who && try_clause(&s, t)))
                 break;
         }
     }
