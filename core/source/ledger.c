@@ -170,6 +170,17 @@ static uint32_t add_asked(struct collector *c, const struct onr_reply *reply)
     return reply->end;
 }
 
+/* "Messages left for | the association": behind the preposition of what was sent stands who was asked. */
+static uint32_t behind_message(const struct onr_prose *prose, uint32_t first, uint32_t end)
+{
+    if (first >= end || !onr_token_in(prose, first, ONR_LIST_COMMENT_NOUNS))
+        return first;
+    for (uint32_t i = first + 1; i + 1 < end && i < first + 4; i++)
+        if (onr_token_in(prose, i, ONR_LIST_PREPOSITIONS) || onr_token_in(prose, i, ONR_LIST_TO))
+            return i + 1;
+    return first;
+}
+
 static uint32_t add(struct collector *c, const struct onr_reply *reply)
 {
     uint32_t floor, end, who_end;
@@ -187,7 +198,7 @@ static uint32_t add(struct collector *c, const struct onr_reply *reply)
         push(c, first, last, reply->end, who_end, reply->outcome);
         return last;
     }
-    push(c, first < who_end ? first : reply->first, last, first, who_end, reply->outcome);
+    push(c, first < who_end ? first : reply->first, last, behind_message(c->prose, first, who_end), who_end, reply->outcome);
     return reply->end;
 }
 

@@ -258,7 +258,7 @@ static uint32_t role_before(const struct onr_prose *prose, uint32_t first, uint3
            !onr_token_in(prose, at - 1, ONR_LIST_CUE_SPEECH)) {
         at--;
         role |= onr_token_in(prose, at, ONR_LIST_ROLES) || onr_token_in(prose, at, ONR_LIST_SPOKES) ||
-                onr_token_in(prose, at, ONR_LIST_TITLES);
+                onr_token_in(prose, at, ONR_LIST_TITLES) || onr_token_in(prose, at, ONR_LIST_CASE_PARTS);
         if (onr_token_in(prose, at, ONR_LIST_DETERMINERS) && role)
             break;
     }

@@ -70,7 +70,18 @@ static bool try_paper(struct onr_shape *s, uint32_t verb)
     return true;
 }
 
+/* "Rovers have agreed a fee, The Sentinel understands." */
+static bool try_outlet(struct onr_shape *s, uint32_t verb)
+{
+    uint32_t start = onr_shape_cue_start(s, verb), at = onr_shape_last_break(s, start);
+    if (!in(s, verb, ONR_LIST_SELF_CUES) || at == ONR_NONE || at + 2 > start || start - at > LONGEST_PAPER ||
+        token_at(s, start - 1)->shape < ONR_SHAPE_CAPITALIZED || (verb + 1 < s->end && is_word(s, verb + 1)) || !is_told(s, at))
+        return false;
+    give_closing(s, at, (struct onr_run){start, verb + 1}, (struct onr_run){at + 1, start});
+    return true;
+}
+
 bool onr_shape_try_closing(struct onr_shape *s, uint32_t verb)
 {
-    return !token_at(s, verb)->depth && (try_named(s, verb) || try_paper(s, verb));
+    return !token_at(s, verb)->depth && (try_named(s, verb) || try_paper(s, verb) || try_outlet(s, verb));
 }

@@ -220,6 +220,17 @@ static void drop_hearsay(struct onr_labels *labels, const struct onr_prose *pros
     drop_deed(labels, prose, first, end - first);
 }
 
+/* "Northgate City are also reported to be monitoring": a passive before "to" whose subject is told of. */
+static bool is_supposed(const struct onr_prose *prose, uint32_t i)
+{
+    uint32_t being = i;
+    if (!onr_token_in(prose, i, ONR_LIST_SUPPOSED) || i + 1 >= prose->tokens.count || !onr_token_in(prose, i + 1, ONR_LIST_TO))
+        return false;
+    while (being > 0 && i - being < 2 && onr_token_in(prose, being - 1, ONR_LIST_CUE_ADVERBS))
+        being--;
+    return being > 0 && onr_token_in(prose, being - 1, ONR_LIST_BEING) && prose->tokens.at[being - 1].sentence == prose->tokens.at[i].sentence;
+}
+
 void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *prose)
 {
     constrain_terms(labels, prose);
@@ -230,6 +241,8 @@ void onr_labels_constrain(struct onr_labels *labels, const struct onr_prose *pro
         constrain_token(labels, prose, i);
         if (labels->at[i].role == ONR_ROLE_CUE && onr_token_in(prose, i, ONR_LIST_HEARSAY))
             drop_hearsay(labels, prose, i);
+        if (labels->at[i].role == ONR_ROLE_CUE && is_supposed(prose, i))
+            drop_deed(labels, prose, i, 1);
         uint32_t words = prose->tokens.at[i].depth ? 0 : onr_prose_match(prose, i, ONR_LIST_GRANTS);
         if (!words || labels->at[i].role == ONR_ROLE_SOURCE)
             continue;
