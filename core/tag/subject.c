@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define LONGEST_OPENING 8 /* tokens of "After the hearing" */
 #define LONGEST_GAP 2 /* words of a noun phrase that labels cut off before its cue */
 #define SHORTEST_CLAUSE 5 /* tokens of "Officials, who …," before a cue */
 #define LONGEST_CLAUSE 40 /* tokens of such a clause */
@@ -206,6 +207,17 @@ static void mend_cut_name(struct onr_shape *s)
     s->labels->at[i].begins = 0;
 }
 
+/* The token behind "After the hearing,": what tells only when opens the sentence; its first token where nothing does. */
+static uint32_t behind_opening(const struct onr_shape *s)
+{
+    uint32_t i = s->first;
+    if (!in(s, i, ONR_LIST_PREPOSITIONS))
+        return s->first;
+    while (i < s->end && i < s->first + LONGEST_OPENING && is_word(s, i) && has(s, i, ONR_ROLE_NONE))
+        i++;
+    return i + 1 < s->end && byte_at(s, i) == ',' && has(s, i, ONR_ROLE_NONE) ? i + 1 : s->first;
+}
+
 void onr_shape_mend_subject(struct onr_shape *s)
 {
     mend_cut_name(s);
@@ -213,4 +225,7 @@ void onr_shape_mend_subject(struct onr_shape *s)
     mend_cut_subject(s);
     mend_parted_source(s);
     mend_missing_subject(s);
+    struct onr_shape rest = {s->prose, s->labels, s->first < s->end ? behind_opening(s) : s->first, s->end};
+    if (rest.first > s->first)
+        mend_missing_subject(&rest);
 }
