@@ -148,10 +148,12 @@ static void read_number(const struct onr_phrase_view *r, struct onr_mention *m)
     bool ends_in_s = end[-1] == 's' && !(head->end - head->start > 1 && end[-2] == 's'); /* "an eyewitness" is one */
     m->plural = (ends_in_s && !onr_view_in(r, r->head, ONR_LIST_SINGULAR_S)) ||
         onr_view_in(r, r->head, ONR_LIST_PLURALS);
-    if (r->part != ONR_NONE && onr_view_in(r, r->part, ONR_LIST_PARTITIVES_ONE))
-        m->plural = false;
+    bool one = r->part != ONR_NONE && onr_view_in(r, r->part, ONR_LIST_PARTITIVES_ONE);
+    m->plural &= !one;
     m->count = m->plural ? ONR_COUNT_BARE : ONR_COUNT_TOLD;
     m->number = m->plural ? 0 : 1;
+    if (one) /* "one of the three" */
+        return;
     for (uint32_t i = r->first; i < r->core_end; i++) {
         uint32_t number = i > r->first && onr_view_in(r, i - 1, ONR_LIST_NO) ? 0 : number_at(r, i); /* "No 10" is none */
         if (number == DOZEN && i > r->first + 1 && onr_view_in(r, i - 2, ONR_LIST_HALF))
