@@ -299,11 +299,23 @@ static bool belongs(const struct onr_phrase_view *r)
     return r->core_end < r->end && onr_view_in(r, r->core_end, ONR_LIST_BELONGING) && onr_view_names_body(r, &place);
 }
 
+/* "Goldman Sachs analysts": experts of a body whose name of two words or more stands right before them. */
+static bool is_of_house(const struct onr_phrase_view *r)
+{
+    uint32_t first, last, run = onr_view_head(r, ONR_LIST_JUDGING_NOUNS) ? onr_name_run(r->prose, r->first, r->head, &first, &last) : ONR_NONE;
+    if (run == ONR_NONE || last != r->head || last - first < 2)
+        return false;
+    for (uint32_t i = first; i < last; i++)
+        if (onr_view_in(r, i, ONR_LIST_NATIONALITIES) || onr_view_in(r, i, ONR_LIST_PLACES) || onr_view_in(r, i, ONR_LIST_COLLECTIVES))
+            return false;
+    return true;
+}
+
 /* Groups that are told of, not spoken to; a number of them, or those of a named body, are people. */
 static bool is_collective(struct onr_phrase_view *r, const struct onr_mention *m)
 {
     bool place;
-    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || onr_view_tied(r))
+    if (!onr_view_head(r, ONR_LIST_COLLECTIVES) || (m->number && m->plural) || onr_view_tied(r) || is_of_house(r))
         return false;
     return !(onr_view_names_body(r, &place) && (belongs(r) || onr_view_head(r, ONR_LIST_ROLES)));
 }
@@ -706,7 +718,7 @@ struct onr_mention onr_mention_read(const struct onr_prose *prose, const struct 
         (m.class_ == ONR_CLASS_DOCUMENT && is_document_by_name(&view)) ||
         (m.class_ == ONR_CLASS_NAMED && is_in_apposition(&view, names, &m)) ||
         (m.class_ == ONR_CLASS_COLLECTIVE && is_entry(&view, ONR_LIST_COLLECTIVES)) ||
-        (m.class_ == ONR_CLASS_UNNAMED && (onr_view_tied(&view) || (m.plural && belongs(&view)))) ||
+        (m.class_ == ONR_CLASS_UNNAMED && (onr_view_tied(&view) || (m.plural && (belongs(&view) || is_of_house(&view))))) ||
         (m.class_ == ONR_CLASS_SPOKESPERSON && (is_owned(&view) || (onr_view_head(&view, ONR_LIST_SPOKES) &&
         !onr_view_head(&view, ONR_LIST_ROLES)))))
         return m;
