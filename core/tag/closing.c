@@ -61,8 +61,10 @@ static bool try_named(struct onr_shape *s, uint32_t verb)
 /* "The car was overturned in a ditch, a police report states." */
 static bool try_paper(struct onr_shape *s, uint32_t verb)
 {
+    if (!in(s, verb, ONR_LIST_CUE_REPORTS))
+        return false;
     uint32_t at = onr_shape_last_break(s, verb);
-    if (!in(s, verb, ONR_LIST_CUE_REPORTS) || at == ONR_NONE || at + 2 > verb || verb - at > LONGEST_PAPER + 1 ||
+    if (at == ONR_NONE || at + 2 > verb || verb - at > LONGEST_PAPER + 1 ||
         !in(s, at + 1, ONR_LIST_DETERMINERS) || !(in(s, verb - 1, ONR_LIST_DOCUMENTS) || in(s, verb - 1, ONR_LIST_THINGS_THAT_SAY)) ||
         (verb + 1 < s->end && is_word(s, verb + 1)) || has(s, at + 1, ONR_ROLE_SOURCE) || !is_told(s, at))
         return false;
@@ -73,8 +75,10 @@ static bool try_paper(struct onr_shape *s, uint32_t verb)
 /* "Rovers have agreed a fee, The Sentinel understands." */
 static bool try_outlet(struct onr_shape *s, uint32_t verb)
 {
+    if (!in(s, verb, ONR_LIST_SELF_CUES))
+        return false;
     uint32_t start = onr_shape_cue_start(s, verb), at = onr_shape_last_break(s, start);
-    if (!in(s, verb, ONR_LIST_SELF_CUES) || at == ONR_NONE || at + 2 > start || start - at > LONGEST_PAPER ||
+    if (at == ONR_NONE || at + 2 > start || start - at > LONGEST_PAPER ||
         token_at(s, start - 1)->shape < ONR_SHAPE_CAPITALIZED || (verb + 1 < s->end && is_word(s, verb + 1)) || !is_told(s, at))
         return false;
     give_closing(s, at, (struct onr_run){start, verb + 1}, (struct onr_run){at + 1, start});

@@ -544,6 +544,18 @@ static void mend_dateline(struct onr_shape *s)
         }
 }
 
+/* What stands beside the cues of a sentence: the noun, the asides, the hearer, the topic. */
+static void mend_around_cues(struct onr_shape *s)
+{
+    mend_last_noun(s);
+    mend_aside(s);
+    mend_aside_behind(s);
+    mend_counting(s);
+    mend_press(s);
+    mend_cut_content(s);
+    mend_said_of(s);
+}
+
 void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *prose)
 {
     for (uint32_t i = 0; i < prose->sentences.count; i++) {
@@ -560,14 +572,9 @@ void onr_label_sure_cues(struct onr_labels *labels, const struct onr_prose *pros
         for (uint32_t t = s.first; t < s.end && !told && !try_sure_cue(&s, t); t++)
             ;
         onr_shape_mend_subject(&s);
-        mend_last_noun(&s);
-        mend_aside(&s);
-        mend_aside_behind(&s);
-        mend_counting(&s);
-        mend_press(&s);
         mend_dateline(&s);
-        mend_cut_content(&s);
-        mend_said_of(&s);
+        if (has_role(&s, ONR_ROLE_CUE))
+            mend_around_cues(&s);
     }
     mend_running_quotations(labels, prose);
 }
