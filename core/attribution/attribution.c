@@ -228,3 +228,16 @@ const char *onr_attribution_shape(const struct onr_attribution *attribution)
         return source < content ? "cue, source, content" : "cue, content, source";
     return cue < content ? "source, cue, content" : "source, content, cue";
 }
+
+uint32_t onr_attributions_before(const struct onr_attributions *attributions, uint32_t token)
+{
+    uint32_t low = 0, high = attributions->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (attributions->tokens.at[middle].cue < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

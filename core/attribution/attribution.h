@@ -37,6 +37,9 @@ int onr_attributions_find(struct onr_attributions *attributions, struct onr_aren
                           const struct onr_prose *prose, const struct onr_labels *labels,
                           struct onr_error *error);
 
+/* How many attributions have their cue before a token; they are in the order of their cues. */
+uint32_t onr_attributions_before(const struct onr_attributions *attributions, uint32_t token);
+
 /* The steps of it: labels to spans, spans to groups, groups to records, and what is nested in them. */
 struct onr_role_spans {
     ONR_ARRAY(struct onr_role_span) all;  /* in document order */

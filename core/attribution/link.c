@@ -4,12 +4,12 @@
  * Each cue starts an attribution. Its source is the cheapest source span of its sentence, by distance with
  * penalties: one that another cue has claimed may serve again ("She emailed supporters, saying … and
  * vowing …"), and mostly stands before it. Its content is the nearest free one, or both beside it where the
- * cue cuts a quotation in two. Contents left over go to the attribution they run on from.
+ * cue, with its source and an aside, cuts a quotation in two. Contents left over go to the attribution they run on from.
  */
 #include "attribution/attribution.h"
 
-#define MOST_BETWEEN 2 /* tokens beside a cue and its source in an aside, as "on Monday" */
 #define FARTHEST 80      /* tokens between a cue and its source or content */
+#define MOST_BETWEEN 2   /* tokens beside a cue and its source in an aside, as "on Monday" */
 #define OVER_CUE 6       /* penalty, in tokens, for each cue between a cue and a source */
 #define CLAIMED 3        /* penalty for a source before the cue that another cue has claimed */
 #define CLAIMED_AFTER 25 /* the same for one behind the cue */

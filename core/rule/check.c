@@ -140,15 +140,8 @@ uint32_t onr_check_paragraph(const struct onr_check *check, uint32_t token)
 
 uint32_t onr_check_attribution_at(const struct onr_check *check, uint32_t token)
 {
-    uint32_t low = 0, high = check->attributions->tokens.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (check->attributions->tokens.at[middle].cue_end <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 2 ? low - 2 : 0;
+    uint32_t before = onr_attributions_before(check->attributions, token);
+    return before > 3 ? before - 3 : 0;
 }
 
 bool onr_check_is_title(const struct onr_check *check, const struct onr_quote *quote)

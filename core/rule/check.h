@@ -108,7 +108,7 @@ bool onr_check_is_title(const struct onr_check *check, const struct onr_quote *q
 const struct onr_source *onr_check_source(const struct onr_check *check, uint32_t attribution);
 /* Whether a token stands in the body. */
 bool onr_check_in_body(const struct onr_check *check, uint32_t token);
-/* The first attribution whose cue ends after a token, less two for those whose content comes first. */
+/* Where to begin to look for the attribution of a token: three before the first whose cue does not stand before it. */
 uint32_t onr_check_attribution_at(const struct onr_check *check, uint32_t token);
 /* The index of the body paragraph of a token (headline, captions and the like not counted), or ONR_NONE. */
 uint32_t onr_check_paragraph(const struct onr_check *check, uint32_t token);

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #define SURE_PERSON 0.4F /* confidence from which somebody unnamed is taken to tell something */
-#define MOST_BESIDE 32 /* attributions behind a group that are looked at */
 #define SURE_GROUP 0.5F  /* the same for a group at large */
-#define GROUP_REACH 40 /* tokens around a cue that make its sentence */
-#define BESIDE 8 /* tokens around a named speaker that tell what group he belongs to */
+#define MOST_BESIDE 32   /* attributions behind a group that are looked at */
+#define GROUP_REACH 40   /* tokens around a cue that make its sentence */
+#define BESIDE 8         /* tokens around a named speaker that tell what group he belongs to */
+#define DECLINES 4       /* tokens of a content in which "had no comment" begins */
 
 static struct onr_span first_mention(const struct onr_source *source)
 {
@@ -230,8 +231,6 @@ static bool is_sure(const struct onr_check *check, const struct onr_source *sour
            (confidence >= SURE_GROUP &&
             !onr_token_in(check->prose, check->attributions->tokens.at[attribution].cue, ONR_LIST_MODALS));
 }
-
-#define DECLINES 4 /* tokens of a content in which "had no comment" begins */
 
 /* "A spokeswoman said she had no immediate comment": that tells nothing. */
 static bool only_declines(const struct onr_check *check, uint32_t attribution)

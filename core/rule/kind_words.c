@@ -2,9 +2,8 @@
 #include "rule/check.h"
 
 #define SENTENCE_REACH 100 /* tokens of a sentence around a word that are looked into */
-#define NEGATION_REACH 4 /* tokens before a word in which "no" or "not" undoes it */
-
-#define NOUN_REACH 3     /* tokens before a word in which an article or an owner makes it a noun */
+#define NEGATION_REACH 4   /* tokens before a word in which "no" or "not" undoes it */
+#define NOUN_REACH 3       /* tokens before a word in which an article or an owner makes it a noun */
 
 struct onr_word_hit {
     uint32_t first, count; /* tokens */

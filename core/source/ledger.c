@@ -301,19 +301,12 @@ static struct onr_map speakers_of(const struct onr_sources *sources, struct onr_
 /* Whose words begin with a pronoun: "the Taoiseach told the Dáil he would not comment"; or ONR_NONE. */
 static uint32_t teller_of(const struct collector *c, const struct onr_attributions *attributions, uint32_t pronoun)
 {
-    uint32_t low = 0, high = attributions->records.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (attributions->tokens.at[middle].cue < pronoun)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (!low)
+    uint32_t before = onr_attributions_before(attributions, pronoun);
+    if (!before)
         return ONR_NONE;
-    const struct onr_attribution_tokens *t = &attributions->tokens.at[low - 1];
+    const struct onr_attribution_tokens *t = &attributions->tokens.at[before - 1];
     bool opens = t->content == pronoun || (t->content + 1 == pronoun && onr_token_in(c->prose, t->content, ONR_LIST_THAT));
-    return opens ? c->sources->of_attribution[low - 1] : ONR_NONE;
+    return opens ? c->sources->of_attribution[before - 1] : ONR_NONE;
 }
 
 /*

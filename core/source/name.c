@@ -309,10 +309,10 @@ static bool is_no_body(const struct onr_prose *prose, uint32_t i)
            onr_token_in(prose, i, ONR_LIST_ROLES);
 }
 
-/* Whether all words of a run belong to the title of an office: "Foreign" of "Foreign Minister". */
-static bool is_of_office(const struct onr_prose *prose, uint32_t first, uint32_t end)
+/* Whether all words of a run are of a list: "Maj. Gen." of the ranks. */
+static bool all_words_in(const struct onr_prose *prose, uint32_t first, uint32_t end, enum onr_list list)
 {
-    while (first < end && onr_token_in(prose, first, ONR_LIST_WORDS_OF_OFFICE))
+    while (first < end && (onr_token_in(prose, first, list) || prose->tokens.at[first].kind > ONR_TOKEN_NUMBER))
         first++;
     return first == end;
 }
@@ -328,7 +328,7 @@ static struct onr_span body_in(const struct onr_prose *prose, uint32_t first, ui
                               is_owners_mark(prose, last) ||
                               (joins_name(prose, last) && last + 1 < end && is_capital(prose, last + 1))))
             last++;
-        if (!is_of_office(prose, i, last))
+        if (!all_words_in(prose, i, last, ONR_LIST_WORDS_OF_OFFICE)) /* not "Foreign" of "Foreign Minister" */
             return onr_token_span(prose, i, last - i);
     }
     return (struct onr_span){0, 0};
@@ -359,22 +359,6 @@ static void index_role(struct onr_names *names, struct onr_arena *arena, const s
             onr_map_set(&names->by_role, arena, prose->tokens.at[i].word, index, true);
 }
 
-/* Whether all words of a title are of courtesy, which tell no role: "Mr", "Dame". */
-static bool is_courtesy(const struct onr_prose *prose, uint32_t first, uint32_t end)
-{
-    while (first < end && (onr_token_in(prose, first, ONR_LIST_HONORIFICS) || prose->tokens.at[first].kind > ONR_TOKEN_NUMBER))
-        first++;
-    return first == end;
-}
-
-/* Whether all words of a title are ranks: "Maj. Gen.". */
-static bool is_rank(const struct onr_prose *prose, uint32_t first, uint32_t end)
-{
-    while (first < end && (onr_token_in(prose, first, ONR_LIST_UNIFORM_RANKS) || prose->tokens.at[first].kind > ONR_TOKEN_NUMBER))
-        first++;
-    return first == end;
-}
-
 /* Whether an apposition holds a role: "a spokesman for the county". */
 static bool tells_role(const struct onr_prose *prose, uint32_t first, uint32_t end)
 {
@@ -388,11 +372,12 @@ static void note_role(const struct onr_prose *prose, struct onr_name *name, uint
     if (name->role.end)
         return;
     uint32_t role_end = first, last = end, role = run;
-    if (run == first || is_courtesy(prose, run, first))
+    if (run == first || all_words_in(prose, run, first, ONR_LIST_HONORIFICS)) /* "Dame" tells no role */
         role = role_before(prose, run, &role_end);
     else
         role_end = first;
-    uint32_t after = role < role_end && !is_rank(prose, role, role_end) ? end : role_after(prose, end, &last);
+    bool told = role < role_end && !all_words_in(prose, role, role_end, ONR_LIST_UNIFORM_RANKS);
+    uint32_t after = told ? end : role_after(prose, end, &last);
     if (role >= role_end || (after < last && tells_role(prose, after, last))) {
         role = after;
         role_end = last;

@@ -148,7 +148,7 @@ static void mend_cut_subject(struct onr_shape *s)
 }
 
 /* The last byte of a word. */
-static char bytes_end(const struct onr_shape *s, uint32_t i)
+static char last_byte(const struct onr_shape *s, uint32_t i)
 {
     return s->prose->text->bytes[token_at(s, i)->end - 1];
 }
@@ -177,7 +177,7 @@ static bool is_cut_in_front(const struct onr_shape *s, uint32_t source, uint32_t
         joined |= in(s, i, ONR_LIST_BELONGING);
     return joined && token_at(s, source)->shape == ONR_SHAPE_LOWER && !in(s, source, ONR_LIST_DETERMINERS) &&
            !in(s, source, ONR_LIST_PRONOUNS) && !in(s, source, ONR_LIST_NUMBERS) && !in(s, source, ONR_LIST_PLURALS) &&
-           bytes_end(s, source) != 's' && is_noun_phrase(s, (struct onr_run){s->first, cue});
+           last_byte(s, source) != 's' && is_noun_phrase(s, (struct onr_run){s->first, cue});
 }
 
 /* A source that labels cut in front takes in the words from the sentence's start. */
