@@ -124,7 +124,7 @@ static bool copy_records(struct onr_analysis *a)
 }
 
 /* Shows a phrase that only reads as somebody unnamed as the body that rules took it for. */
-static void settle_class(struct onr_source *source, const struct onr_source *weighed)
+static void show_as_body(struct onr_source *source, const struct onr_source *weighed)
 {
     if (source->class_ != ONR_CLASS_UNNAMED || weighed->class_ != ONR_CLASS_ORGANIZATION)
         return;
@@ -146,7 +146,7 @@ static int judge(struct onr_analysis *a, struct onr_error *error)
     if (!code) code = onr_scores_sum(&a->scores, &a->arena, &a->prose, &a->attributions, &a->sources, &a->hits, error);
     if (!code) code = onr_findings_make(&a->findings, &check, error);
     for (uint32_t i = 0; !code && i < a->sources.records.count; i++)
-        settle_class(&a->sources.records.at[i], &check.weighed[i]);
+        show_as_body(&a->sources.records.at[i], &check.weighed[i]);
     return code;
 }
 

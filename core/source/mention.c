@@ -302,11 +302,13 @@ static bool belongs(const struct onr_phrase_view *r)
 /* "Goldman Sachs analysts": experts of a body whose name of two words or more stands right before them. */
 static bool is_of_house(const struct onr_phrase_view *r)
 {
-    uint32_t first, last, run = onr_view_head(r, ONR_LIST_JUDGING_NOUNS) ? onr_name_run(r->prose, r->first, r->head, &first, &last) : ONR_NONE;
-    if (run == ONR_NONE || last != r->head || last - first < 2)
+    uint32_t first, last;
+    if (!onr_view_head(r, ONR_LIST_JUDGING_NOUNS) ||
+        onr_name_run(r->prose, r->first, r->head, &first, &last) == ONR_NONE || last != r->head || last - first < 2)
         return false;
     for (uint32_t i = first; i < last; i++)
-        if (onr_view_in(r, i, ONR_LIST_NATIONALITIES) || onr_view_in(r, i, ONR_LIST_PLACES) || onr_view_in(r, i, ONR_LIST_COLLECTIVES))
+        if (onr_view_in(r, i, ONR_LIST_NATIONALITIES) || onr_view_in(r, i, ONR_LIST_PLACES) ||
+            onr_view_in(r, i, ONR_LIST_COLLECTIVES))
             return false;
     return true;
 }
