@@ -200,3 +200,18 @@ bool onr_shape_holds_verb(const struct onr_shape *s, struct onr_run run)
     }
     return verb;
 }
+
+struct onr_run onr_shape_free_run(const struct onr_shape *s, uint32_t i, bool left)
+{
+    struct onr_run run = {i, i};
+    while (left && run.first > s->first && !s->labels->at[run.first - 1].role)
+        run.first--;
+    while (!left && run.end < s->end && !s->labels->at[run.end].role)
+        run.end++;
+    return onr_shape_trimmed(s, run);
+}
+
+bool onr_shape_may_be_verb(const struct onr_shape *s, uint32_t i)
+{
+    return in(s, i, ONR_LIST_AUXILIARIES) || (onr_shape_is_cue_verb(s, i) && !onr_shape_reads_as_noun(s, i));
+}

@@ -81,6 +81,12 @@ uint32_t onr_shape_addressee_end(const struct onr_shape *s, uint32_t verb, uint3
 bool onr_shape_closes_sentence(const struct onr_shape *s, uint32_t after);
 /* Whether a run may be a clause: an auxiliary or a word in -ed stands in it, outside quotations all of it. */
 bool onr_shape_holds_verb(const struct onr_shape *s, struct onr_run run);
+/* Whether a word may be the verb of a clause. */
+bool onr_shape_may_be_verb(const struct onr_shape *s, uint32_t i);
+/* The run of tokens without a role beside a token, on its left or right. */
+struct onr_run onr_shape_free_run(const struct onr_shape *s, uint32_t i, bool left);
+/* Mends what stands beside the cues of a sentence (beside.c). */
+void onr_shape_mend_beside_cues(struct onr_shape *s);
 /* What closes a sentence and tells who says all before it, at a verb; labels it (closing.c). */
 bool onr_shape_try_closing(struct onr_shape *s, uint32_t verb);
 /* Whether a word ends in -ing. */
