@@ -91,15 +91,28 @@ static uint32_t most_severe(const struct onr_report *r, const struct onr_finding
     return most;
 }
 
-/* Findings that show at one place: the most severe is told, the rest are named. */
+/* Whether a finding is shown beside another one at its place. */
+static bool is_beside(const struct onr_report *r, const struct onr_finding *finding, const struct onr_finding *told)
+{
+    return finding != told && onr_finding_shown(finding, r->presentation->least);
+}
+
+/*
+ * Findings that show at one place: the most severe is told, and what its rule says of other sources there; the rest are
+ * named.
+ */
 static void write_group(struct onr_report *r, const struct onr_finding *findings, uint32_t count)
 {
     uint32_t first = most_severe(r, findings, count);
     if (first == count)
         return;
-    write_finding(r, &findings[first]);
+    const struct onr_finding *told = &findings[first];
+    write_finding(r, told);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_beside(r, &findings[i], told) && findings[i].rule == told->rule)
+            write_finding(r, &findings[i]);
     for (uint32_t i = 0; i < count; i++) {
-        if (i == first || !onr_finding_shown(&findings[i], r->presentation->least))
+        if (!is_beside(r, &findings[i], told) || findings[i].rule == told->rule)
             continue;
         onr_out_text(&r->line, r->line.length ? ", " : "also ");
         onr_out_text(&r->line, onr_view_rule(r->view, findings[i].rule)->id);
